@@ -1,0 +1,1 @@
+"""Steps that bring older books up to date."""

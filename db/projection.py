@@ -1,0 +1,226 @@
+"""From a journal entry to the rows of facts it implies: one pure way, for recording, checking, rebuilding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Table
+
+from db import tables as t
+from ess_shop.domain.journal import Entry, Kind
+
+Row = dict[str, Any]
+Rows = dict[Table, list[Row]]
+
+
+def project(entry: Entry, body: dict[str, Any] | None = None) -> Rows:
+    """The rows of every table of facts that this entry accounts for; `body` spares decoding it again."""
+    content = entry.content() if body is None else body
+    key = {"till": entry.till, "entry": entry.number}
+    rows: Rows = {}
+    for make in _MAKERS[entry.kind]:
+        make(entry, key, content, rows)
+    return {table: made for table, made in rows.items() if made}
+
+
+def _postings(entry: Entry, key: Row, body: Row, rows: Rows) -> None:
+    kind, day = str(entry.kind), body["day"]
+    rows[t.postings] = [
+        {
+            **key,
+            "line": line,
+            "kind": kind,
+            "day": day,
+            "account": account,
+            "currency": currency,
+            "amount": amount,
+            "member_id": member or None,
+        }
+        for line, (account, currency, amount, member) in enumerate(body["postings"], start=1)
+    ]
+
+
+def _moves(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
+    rows[t.stock_moves] = [
+        {**key, "line": line, "article_id": article, "quantity": quantity, "reason": reason}
+        for line, (article, quantity, reason) in enumerate(body["moves"], start=1)
+    ]
+
+
+def _sale(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
+    rows[t.sales] = [
+        {**key, **{name: body[name] for name in _SALE_COLUMNS}},
+    ]
+    rows[t.sale_lines] = [_sale_line(key, number, line) for number, line in enumerate(body["lines"], start=1)]
+    rows[t.sale_line_locals] = [
+        {**key, "line": number, "currency": code, "received": received, "worth": worth, "share": share}
+        for number, line in enumerate(body["lines"], start=1)
+        for code, _decimals, received, worth, share in line.get("locals", ())
+    ]
+    rows[t.payments] = [
+        {
+            **key,
+            "line": number,
+            "means": payment["means"],
+            "currency": payment["currency"],
+            "tendered": payment["tendered"],
+            "change": payment["change"],
+            "reference": payment["reference"],
+        }
+        for number, payment in enumerate(body["payments"], start=1)
+    ]
+
+
+_SALE_COLUMNS = ("ticket", "day", "session", "volunteer", "source", "total", "rounding")
+
+
+def _sale_line(key: Row, number: int, line: Row) -> Row:
+    origin_till, origin_entry, origin_line = line.get("origin") or (None, None, None)
+    return {
+        **key,
+        "line": number,
+        "article_id": line["article"],
+        "member_id": line["member"],
+        "code": line["code"],
+        "label": line["label"],
+        "vat_status": line["status"],
+        "role": line["role"],
+        "base": line["base"],
+        "commission_rate": line["commission"],
+        "vat": line["vat"],
+        "quantity": line["quantity"],
+        "unit_price": line["price"],
+        "discount": line.get("discount", 0),
+        "discount_reason": line.get("discount_reason", ""),
+        "discount_bearer": line["bearer"],
+        "total": line["total"],
+        "before_tax": line["before_tax"],
+        "share": line["share"],
+        "legal_share": line["legal_share"],
+        "origin_till": origin_till,
+        "origin_entry": origin_entry,
+        "origin_line": origin_line,
+        "reason": line.get("reason", ""),
+    }
+
+
+def _opening(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
+    rows[t.sessions] = [{**key, "day": body["day"], "volunteer": body["volunteer"]}]
+    rows[t.session_floats] = _lines(key, ("means", "currency", "amount"), body["floats"])
+
+
+def _closing(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
+    tickets, first, last = body["tickets"]
+    rows[t.closings] = [
+        {
+            **key,
+            **{name: body[name] for name in ("z", "day", "session", "total", "returns", "reason")},
+            "tickets": tickets,
+            "first_ticket": first,
+            "last_ticket": last,
+        }
+    ]
+    rows[t.closing_means] = _lines(key, ("means", "currency", "count", "net"), body["means"])
+    rows[t.closing_rates] = _lines(key, ("vat", "before_tax", "total"), body["rates"])
+    rows[t.closing_counts] = _lines(key, ("means", "currency", "expected", "counted"), body["counts"])
+    rows[t.closing_taxpayers] = _lines(key, ("taxpayer", "total", "perpetual"), body["taxpayers"])
+
+
+def _lines(key: Row, names: tuple[str, ...], values: list[list[Any]]) -> list[Row]:
+    return [
+        {**key, "line": line, **dict(zip(names, row, strict=True))}
+        for line, row in enumerate(values, start=1)
+    ]
+
+
+def _adjustment(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
+    rows[t.adjustments] = [
+        {
+            **key,
+            "day": body["day"],
+            "member_id": body["member"],
+            "currency": body["currency"],
+            "amount": body["amount"],
+            "fee": int(body["fee"]),
+            "reason": body["reason"],
+        }
+    ]
+
+
+_SETTLEMENT_COLUMNS = [
+    "code",
+    "currency",
+    "opening",
+    "gross",
+    "commission",
+    "commission_before_tax",
+    "kept",
+    "share",
+    "adjustments",
+    "paid",
+    "carried",
+    "why",
+    "means",
+    "statement",
+    "invoice",
+]
+
+
+def _settlement(entry: Entry, key: Row, body: Row, rows: Rows) -> None:
+    rows[t.settlements] = [{**key, "month": body["month"], "approved_at": entry.at}]
+    rows[t.settlement_rows] = [
+        {
+            **key,
+            "line": line,
+            "month": body["month"],
+            "member_id": row["member"],
+            **{name: row[name] for name in _SETTLEMENT_COLUMNS},
+        }
+        for line, row in enumerate(body["rows"], start=1)
+    ]
+    fees = [(row["member"], amount, reason) for row in body["rows"] for amount, reason in row["fees"]]
+    rows[t.settlement_fees] = [
+        {**key, "line": line, "member_id": member, "amount": amount, "reason": reason}
+        for line, (member, amount, reason) in enumerate(fees, start=1)
+    ]
+
+
+def _payout(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
+    common = {**key, "month": body["month"], "day": body["day"]}
+    rows[t.payout_runs] = [dict(common)]
+    rows[t.payout_lines] = [
+        {
+            **common,
+            "line": line,
+            "member_id": member,
+            "currency": currency,
+            "amount": amount,
+            "means": means,
+            "reference": reference,
+        }
+        for line, (member, currency, amount, means, reference) in enumerate(body["lines"], start=1)
+    ]
+
+
+def _register(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
+    rows[t.record_digests] = _lines(key, ("register", "record", "digest"), body["records"])
+
+
+def _event(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
+    rows[t.events] = [{**key, "code": body["code"], "detail": body["detail"]}]
+
+
+_Maker = Callable[[Entry, Row, Row, Rows], None]
+
+_MAKERS: dict[Kind, tuple[_Maker, ...]] = {
+    Kind.OPENING: (_opening,),
+    Kind.SALE: (_sale, _postings, _moves),
+    Kind.CLOSING: (_closing, _postings),
+    Kind.STOCK: (_moves,),
+    Kind.REGISTER: (_register,),
+    Kind.ADJUSTMENT: (_adjustment, _postings),
+    Kind.SETTLEMENT: (_settlement, _postings),
+    Kind.PAYOUT: (_payout, _postings),
+    Kind.EVENT: (_event,),
+}

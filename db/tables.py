@@ -1,0 +1,446 @@
+"""The tables. Registers can be edited and carry a revision; facts are appended and never changed.
+
+Every row of a fact names the journal entry (till, entry) it is derived from. Triggers refuse UPDATE and
+DELETE on facts on both engines (see the first migration).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from db.types import Id, Minor
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _register(name: str, *columns: Column[object]) -> Table:
+    return Table(name, metadata, *columns, sqlite_strict=True)
+
+
+def _fact(name: str, *columns: object) -> Table:
+    """A table derived from the journal, clustered by the entry it comes from."""
+    return Table(
+        name,
+        metadata,
+        Column("till", Text, primary_key=True),
+        Column("entry", Minor, primary_key=True, autoincrement=False),
+        *columns,  # type: ignore[arg-type]
+        ForeignKeyConstraint(["till", "entry"], ["journal.till", "journal.number"]),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+
+
+def _line() -> Column[int]:
+    return Column("line", Integer, primary_key=True, autoincrement=False)
+
+
+def _member(*, nullable: bool = False) -> Column[str]:
+    return Column("member_id", Id, ForeignKey("members.id"), nullable=nullable)
+
+
+# Registers: edited in the shop's books; the journal holds a keyed digest of every record.
+
+books = _register(
+    "books",
+    Column("id", Id, primary_key=True),
+    Column("created_at", Text, nullable=False),
+    Column("register_revision", Minor, nullable=False),
+    Column("shop", Text, nullable=False),
+)
+
+members = _register(
+    "members",
+    Column("id", Id, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("vat_status", Text, nullable=False),
+    Column("payout_minimum", Minor, nullable=False),
+    Column("payout_means", Text, nullable=False),
+    Column("acceptance", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+)
+
+identities = _register(
+    "identities",
+    Column("member_id", Id, ForeignKey("members.id"), primary_key=True),
+    *[
+        Column(name, Text, nullable=False)
+        for name in (
+            "name",
+            "siret",
+            "vat_number",
+            "iban",
+            "account_holder",
+            "email",
+            "phone",
+            "contact",
+            "street",
+            "postcode",
+            "town",
+            "country",
+            "story",
+        )
+    ],
+)
+
+terms = Table(
+    "terms",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _member(),
+    Column("valid_from", Text, nullable=False),
+    Column("commission", Minor, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("base", Text, nullable=False),
+    Column("discount_bearer", Text, nullable=False),
+    Column("monthly_fee", Minor, nullable=False),
+    Column("duration_days", Integer, nullable=True),
+    UniqueConstraint("member_id", "valid_from"),
+    CheckConstraint("commission BETWEEN 0 AND 1000000", name="commission"),
+    sqlite_strict=True,
+)
+
+articles = _register(
+    "articles",
+    Column("id", Id, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("label", Text, nullable=False),
+    _member(),
+    Column("price", Minor, nullable=False),
+    Column("vat", Minor, nullable=False),
+    Column("maker", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("picture", Text, nullable=False),
+    Column("unique_piece", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+)
+
+barcodes = _register(
+    "barcodes",
+    Column("barcode", Text, primary_key=True),
+    Column("article_id", Id, ForeignKey("articles.id"), nullable=False, index=True),
+)
+
+tills = _register(
+    "tills",
+    Column("code", Text, primary_key=True),
+    Column("number", Minor, nullable=False),
+    Column("signature", Text, nullable=False),
+    Column("seal", Text, nullable=False),
+    Column("last_at", Text, nullable=False),
+    Column("last_ticket", Minor, nullable=False),
+    Column("last_z", Minor, nullable=False),
+    Column("session", Minor, nullable=True),
+    Column("session_day", Text, nullable=False),
+    Column("closed_day", Text, nullable=False),
+)
+
+# The journal: the truth, from which every fact below can be rebuilt.
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("till", Text, ForeignKey("tills.code"), primary_key=True),
+    Column("number", Minor, primary_key=True, autoincrement=False),
+    Column("id", Id, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("signature", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+# Facts.
+
+sales = _fact(
+    "sales",
+    Column("ticket", Minor, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("session", Minor, nullable=False),
+    Column("volunteer", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("total", Minor, nullable=False),
+    Column("rounding", Minor, nullable=False),
+    UniqueConstraint("till", "ticket"),
+    Index(None, "day"),
+)
+
+sale_lines = _fact(
+    "sale_lines",
+    _line(),
+    Column("article_id", Id, ForeignKey("articles.id"), nullable=False),
+    _member(),
+    Column("code", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("vat_status", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("base", Text, nullable=False),
+    Column("commission_rate", Minor, nullable=False),
+    Column("vat", Minor, nullable=False),
+    Column("quantity", Minor, nullable=False),
+    Column("unit_price", Minor, nullable=False),
+    Column("discount", Minor, nullable=False),
+    Column("discount_reason", Text, nullable=False),
+    Column("discount_bearer", Text, nullable=False),
+    Column("total", Minor, nullable=False),
+    Column("before_tax", Minor, nullable=False),
+    Column("share", Minor, nullable=False),
+    Column("legal_share", Minor, nullable=False),
+    Column("origin_till", Text, nullable=True),
+    Column("origin_entry", Minor, nullable=True),
+    Column("origin_line", Integer, nullable=True),
+    Column("reason", Text, nullable=False),
+)
+Index(
+    "ix_sale_lines_origin",
+    sale_lines.c.origin_till,
+    sale_lines.c.origin_entry,
+    sale_lines.c.origin_line,
+    sqlite_where=text("origin_entry IS NOT NULL"),
+    postgresql_where=text("origin_entry IS NOT NULL"),
+)
+
+sale_line_locals = _fact(
+    "sale_line_locals",
+    _line(),
+    Column("currency", Text, primary_key=True),
+    Column("received", Minor, nullable=False),
+    Column("worth", Minor, nullable=False),
+    Column("share", Minor, nullable=False),
+)
+
+payments = _fact(
+    "payments",
+    _line(),
+    Column("means", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("tendered", Minor, nullable=False),
+    Column("change", Minor, nullable=False),
+    Column("reference", Text, nullable=False),
+)
+Index(
+    "ix_payments_voucher",
+    payments.c.reference,
+    sqlite_where=text("means = 'voucher'"),
+    postgresql_where=text("means = 'voucher'"),
+)
+
+postings = _fact(
+    "postings",
+    _line(),
+    Column("kind", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    _member(nullable=True),
+    Column("currency", Text, nullable=False),
+    Column("amount", Minor, nullable=False),
+)
+Index(
+    "ix_postings_member",
+    postings.c.member_id,
+    postings.c.currency,
+    postings.c.day,
+    sqlite_where=text("member_id IS NOT NULL"),
+    postgresql_where=text("member_id IS NOT NULL"),
+)
+
+stock_moves = _fact(
+    "stock_moves",
+    _line(),
+    Column("article_id", Id, ForeignKey("articles.id"), nullable=False, index=True),
+    Column("quantity", Minor, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+sessions = _fact(
+    "sessions",
+    Column("day", Text, nullable=False),
+    Column("volunteer", Text, nullable=False),
+)
+
+session_floats = _fact(
+    "session_floats",
+    _line(),
+    Column("means", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("amount", Minor, nullable=False),
+)
+
+closings = _fact(
+    "closings",
+    Column("z", Minor, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("session", Minor, nullable=False),
+    Column("tickets", Minor, nullable=False),
+    Column("first_ticket", Minor, nullable=False),
+    Column("last_ticket", Minor, nullable=False),
+    Column("total", Minor, nullable=False),
+    Column("returns", Minor, nullable=False),
+    Column("reason", Text, nullable=False),
+    UniqueConstraint("till", "z"),
+    UniqueConstraint("till", "session"),
+)
+
+closing_means = _fact(
+    "closing_means",
+    _line(),
+    Column("means", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("count", Minor, nullable=False),
+    Column("net", Minor, nullable=False),
+)
+
+closing_rates = _fact(
+    "closing_rates",
+    _line(),
+    Column("vat", Minor, nullable=False),
+    Column("before_tax", Minor, nullable=False),
+    Column("total", Minor, nullable=False),
+)
+
+closing_counts = _fact(
+    "closing_counts",
+    _line(),
+    Column("means", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("expected", Minor, nullable=False),
+    Column("counted", Minor, nullable=False),
+)
+
+closing_taxpayers = _fact(
+    "closing_taxpayers",
+    _line(),
+    Column("taxpayer", Text, nullable=False),
+    Column("total", Minor, nullable=False),
+    Column("perpetual", Minor, nullable=False),
+)
+
+adjustments = _fact(
+    "adjustments",
+    Column("day", Text, nullable=False),
+    _member(),
+    Column("currency", Text, nullable=False),
+    Column("amount", Minor, nullable=False),
+    Column("fee", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+settlements = _fact(
+    "settlements",
+    Column("month", Text, nullable=False, unique=True),
+    Column("approved_at", Text, nullable=False),
+)
+
+settlement_rows = _fact(
+    "settlement_rows",
+    _line(),
+    Column("month", Text, nullable=False),
+    _member(),
+    Column("code", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("opening", Minor, nullable=False),
+    Column("gross", Minor, nullable=False),
+    Column("commission", Minor, nullable=False),
+    Column("commission_before_tax", Minor, nullable=False),
+    Column("kept", Minor, nullable=False),
+    Column("share", Minor, nullable=False),
+    Column("adjustments", Minor, nullable=False),
+    Column("paid", Minor, nullable=False),
+    Column("carried", Minor, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("means", Text, nullable=False),
+    Column("statement", Text, nullable=False),
+    Column("invoice", Text, nullable=False),
+    UniqueConstraint("month", "member_id", "currency"),
+)
+
+settlement_fees = _fact(
+    "settlement_fees",
+    _line(),
+    _member(),
+    Column("amount", Minor, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+payout_lines = _fact(
+    "payout_lines",
+    _line(),
+    Column("month", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    _member(),
+    Column("currency", Text, nullable=False),
+    Column("amount", Minor, nullable=False),
+    Column("means", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+    UniqueConstraint("month", "member_id", "currency"),
+)
+
+payout_runs = _fact(
+    "payout_runs",
+    Column("month", Text, nullable=False, unique=True),
+    Column("day", Text, nullable=False),
+)
+
+record_digests = _fact(
+    "record_digests",
+    _line(),
+    Column("register", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+)
+Index(None, record_digests.c.register, record_digests.c.record)
+
+events = _fact(
+    "events",
+    Column("code", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+
+FACTS = (
+    sales,
+    sale_lines,
+    sale_line_locals,
+    payments,
+    postings,
+    stock_moves,
+    sessions,
+    session_floats,
+    closings,
+    closing_means,
+    closing_rates,
+    closing_counts,
+    closing_taxpayers,
+    adjustments,
+    settlements,
+    settlement_rows,
+    settlement_fees,
+    payout_runs,
+    payout_lines,
+    record_digests,
+    events,
+)
+"""Every table that is derived from the journal; parents and children in no order that matters."""
+
+REGISTERS = (members, identities, terms, articles, barcodes)

@@ -1,0 +1,195 @@
+"""What each line of a basket costs, and what of it is the member's: the pure arithmetic of a sale."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ess_shop.domain.articles import HIGHEST_PRICE, LARGEST_QUANTITY, has_control
+from ess_shop.domain.basket import Basket, BasketLine, Discount, ReturnLine
+from ess_shop.domain.members import VatStatus
+from ess_shop.domain.money import WHOLE, ZERO_RATE, Money, Rate, allocate, divide
+from ess_shop.domain.sale import SaleLine
+from ess_shop.domain.shop import Shop
+from ess_shop.domain.terms import TRANSPARENT, Bearer, CommissionBase, VatRole
+from ess_shop.errors import Refused
+
+
+def price(basket: Basket, shop: Shop) -> tuple[SaleLine, ...]:
+    """Price every line, basket discount included; before anything is paid, so no local part yet.
+
+    Refused when a line breaks a rule; `line` in its facts counts from 1.
+    """
+    if not basket.lines:
+        raise Refused("empty_basket", "The basket is empty: scan an article first.")
+    off = _basket_discount(basket, shop)
+    lines = []
+    for number, (line, more) in enumerate(zip(basket.lines, off, strict=True), start=1):
+        if isinstance(line, ReturnLine):
+            lines.append(taken_back(line, number))
+        else:
+            lines.append(_priced(line, number, more, basket.discount, shop))
+    return tuple(lines)
+
+
+def taken_back(line: ReturnLine, number: int = 1) -> SaleLine:
+    """The line that takes pieces of a sold line back, with its frozen terms and its exact cents.
+
+    The parts of several returns of one line add up to the line, whatever the order.
+    """
+    sold = line.sold
+    left = sold.quantity - line.returned_before
+    if line.quantity <= 0 or line.quantity > left:
+        raise Refused(
+            "returned_more_than_bought",
+            "Line {line}: {asked} × “{label}” to take back, but {left} can be: see the ticket.",
+            line=number,
+            asked=line.quantity,
+            label=sold.label,
+            left=max(left, 0),
+        )
+
+    def part(whole: Money) -> Money:
+        after = divide(whole.minor * (line.returned_before + line.quantity), sold.quantity)
+        return Money(divide(whole.minor * line.returned_before, sold.quantity) - after, whole.currency)
+
+    return replace(
+        sold,
+        quantity=-line.quantity,
+        discount=part(sold.discount),
+        total=part(sold.total),
+        before_tax=part(sold.before_tax),
+        share=part(sold.share),
+        legal_share=part(sold.share),
+        locals=(),
+        origin=line.ref,
+        reason=line.reason,
+    )
+
+
+def _priced(
+    line: BasketLine, number: int, basket_off: int, basket_discount: Discount | None, shop: Shop
+) -> SaleLine:
+    article, terms = line.article, line.consignor.terms
+    _check_line(line, number, shop)
+    whole = line.unit_price.minor * line.quantity
+    own_off = line.discount.amount.minor if line.discount else 0
+    off = own_off + basket_off
+    if own_off < 0 or (off and line.quantity < 0) or (off and off > whole):
+        raise Refused(
+            "discount_too_large",
+            "Line {line}: a discount of {discount} does not fit “{label}” at {price}.",
+            line=number,
+            discount=shop.money(off),
+            label=article.label,
+            price=shop.money(whole),
+        )
+    chosen = line.discount if own_off else (basket_discount if basket_off else None)
+    bearer = (chosen.bearer if chosen else None) or terms.discount_bearer
+    vat = article.vat if line.consignor.vat_status is VatStatus.LIABLE else ZERO_RATE
+    total = whole - off
+    share = _share(whole, total, terms.commission, terms.base, vat, bearer, shop)
+    if off and share < 0:
+        raise Refused(
+            "discount_beyond_share",
+            "Line {line}: the discount on “{label}” is larger than the member's part: let the shop bear it.",
+            line=number,
+            label=article.label,
+        )
+    money = shop.money
+    return SaleLine(
+        article_id=article.id,
+        code=article.code,
+        label=article.label,
+        member_id=article.member_id,
+        vat_status=line.consignor.vat_status,
+        role=terms.role,
+        base=terms.base,
+        commission_rate=terms.commission,
+        vat=vat,
+        quantity=line.quantity,
+        unit_price=line.unit_price,
+        discount=money(off),
+        discount_reason=chosen.reason if chosen else "",
+        discount_bearer=bearer,
+        total=money(total),
+        before_tax=money(vat.before(total)),
+        share=money(share),
+        legal_share=money(share),
+        reason=line.reason,
+    )
+
+
+def _share(
+    whole: int, total: int, rate: Rate, base: CommissionBase, vat: Rate, bearer: Bearer, shop: Shop
+) -> int:
+    """The member's part: the discount falls on both in proportion, on the shop, or on the member alone."""
+    if bearer is Bearer.SHOP:
+        return whole - _commission(whole, rate, base, vat, shop)
+    charged = whole if bearer is Bearer.MEMBER else total
+    return total - _commission(charged, rate, base, vat, shop)
+
+
+def _commission(total: int, rate: Rate, base: CommissionBase, vat: Rate, shop: Shop) -> int:
+    if base is CommissionBase.TAG:
+        return total - Rate(WHOLE.millionths - rate.millionths).of(total)
+    before_tax = rate.of(vat.before(total))
+    return before_tax + shop.commission_vat.of(before_tax) if shop.vat_liable else before_tax
+
+
+def _check_line(line: BasketLine, number: int, shop: Shop) -> None:
+    label = line.article.label
+    if line.quantity == 0 or abs(line.quantity) > LARGEST_QUANTITY:
+        raise Refused(
+            "bad_quantity",
+            "Line {line}: {quantity} is no quantity of “{label}”: type it again.",
+            line=number,
+            quantity=line.quantity,
+            label=label,
+        )
+    if line.unit_price.currency != shop.currency or not 0 <= line.unit_price.minor <= HIGHEST_PRICE:
+        raise Refused(
+            "bad_price",
+            "Line {line}: {price} is no price for “{label}”: check the tag.",
+            line=number,
+            price=line.unit_price,
+            label=label,
+        )
+    if line.quantity < 0 and not line.reason.strip():
+        raise Refused(
+            "return_without_reason",
+            "Line {line}: say why “{label}” is taken back without its ticket.",
+            line=number,
+            label=label,
+        )
+    reasons = (line.reason, line.discount.reason if line.discount else "")
+    if any(has_control(reason) for reason in reasons):
+        raise Refused("control_characters", "Line {line}: a reason holds unreadable characters.", line=number)
+    if line.consignor.terms.role not in TRANSPARENT:
+        raise Refused(
+            "role_not_ready",
+            "Line {line}: contracts of VAT role {role} cannot be sold yet.",
+            line=number,
+            role=VatRole(line.consignor.terms.role),
+        )
+
+
+def _basket_discount(basket: Basket, shop: Shop) -> list[int]:
+    """The basket discount spread over the bought lines in proportion to what is left of their price."""
+    none = [0] * len(basket.lines)
+    if basket.discount is None:
+        return none
+    weights = [
+        max(line.unit_price.minor * line.quantity - (line.discount.amount.minor if line.discount else 0), 0)
+        if isinstance(line, BasketLine)
+        else 0
+        for line in basket.lines
+    ]
+    amount = basket.discount.amount.minor
+    if not 0 <= amount <= sum(weights):
+        raise Refused(
+            "discount_too_large",
+            "A discount of {discount} does not fit a basket of {price}.",
+            discount=shop.money(amount),
+            price=shop.money(sum(weights)),
+        )
+    return allocate(amount, weights) if amount else none

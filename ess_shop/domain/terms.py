@@ -1,0 +1,92 @@
+"""Consignment terms: what the shop keeps, on which base, and under which VAT role, dated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ess_shop.domain.members import VatStatus
+from ess_shop.domain.money import Rate
+
+BEGINNING = date(1, 1, 1)
+"""Terms that hold from the beginning."""
+
+
+class CommissionBase(StrEnum):
+    """Whether the commission is taken of the tag price or of the price before tax."""
+
+    TAG = "tag"
+    BEFORE_TAX = "before_tax"
+
+
+class VatRole(StrEnum):
+    """Who sells before the tax office: A to C in the member's name, D to F in the shop's."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E1 = "E1"
+    F = "F"
+
+
+TRANSPARENT = frozenset({VatRole.A, VatRole.B, VatRole.C})
+
+
+class Bearer(StrEnum):
+    """Who bears a discount: shop, member, or both in proportion to their parts."""
+
+    SHOP = "shop"
+    MEMBER = "member"
+    SHARED = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A member's contract from `valid_from` on; `monthly_fee` is in legal minor units, tax included.
+
+    `duration_days` is how long goods may stay; None means until they are withdrawn.
+    """
+
+    id: str
+    member_id: str
+    valid_from: date
+    commission: Rate
+    role: VatRole
+    base: CommissionBase = CommissionBase.TAG
+    discount_bearer: Bearer = Bearer.SHARED
+    monthly_fee: int = 0
+    duration_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consignor:
+    """What pricing a line needs to know of the member whose goods it sells, on the day of the sale."""
+
+    member_id: str
+    code: str
+    vat_status: VatStatus
+    terms: Terms
+    acceptance: tuple[tuple[str, Rate], ...] = ()
+
+    def accepts(self, currency_code: str) -> Rate:
+        """Which part of a line may be paid in that local currency."""
+        for code, rate in self.acceptance:
+            if code == currency_code:
+                return rate
+        return Rate(0)
+
+
+def role_for(vat_status: VatStatus, *, shop_liable: bool) -> VatRole:
+    """The transparent role that follows from who is liable for VAT."""
+    if not shop_liable:
+        return VatRole.C
+    return VatRole.A if vat_status is VatStatus.LIABLE else VatRole.B
+
+
+def valid_on(history: Sequence[Terms], day: date) -> Terms | None:
+    """The terms in force on `day`: the latest that began by then."""
+    begun = [terms for terms in history if terms.valid_from <= day]
+    return max(begun, key=lambda terms: terms.valid_from, default=None)

@@ -1,0 +1,228 @@
+"""Frozen rows that screens, papers and the command line show, and the Protocol that reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from ess_shop.domain.articles import Article
+from ess_shop.domain.cash import OpenSession
+from ess_shop.domain.journal import Entry
+from ess_shop.domain.members import Identity, Member
+from ess_shop.domain.money import Money, Rate
+from ess_shop.domain.sale import Sale
+from ess_shop.domain.settlement import Adjustment, Month, Row
+from ess_shop.domain.shop import Shop
+from ess_shop.domain.terms import Bearer, Consignor, Terms
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One line of a member's statement; `local` is the member's part in local currencies.
+
+    `corrects` names the statement on which a returned line was paid, if it was settled already.
+    """
+
+    day: date
+    ticket: str
+    code: str
+    label: str
+    quantity: int
+    unit_price: Money
+    discount: Money
+    discount_reason: str
+    discount_bearer: Bearer
+    total: Money
+    commission_rate: Rate
+    share: Money
+    legal_share: Money
+    local: tuple[Money, ...]
+    corrects: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A member's paper for a month: the rows (legal currency first) and every line behind them.
+
+    `adjustments` are fees, advances and corrections with their reasons; `preview` marks an unapproved paper;
+    `approved_at` is an ISO time, "" on a preview.
+    """
+
+    shop: Shop
+    month: Month
+    member: Member
+    identity: Identity
+    rows: tuple[Row, ...]
+    lines: Sequence[StatementLine]
+    adjustments: tuple[Adjustment, ...]
+    approved_at: str
+    preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedSale:
+    """A sale with its place in the books; `number` is what people read, like C1-000123."""
+
+    id: str
+    till: str
+    entry: int
+    ticket: int
+    at: str
+    day: date
+    volunteer: str
+    source: str
+    sale: Sale
+
+    @property
+    def number(self) -> str:
+        """The ticket number on paper."""
+        return ticket_number(self.till, self.ticket)
+
+
+def ticket_number(till: str, ticket: int) -> str:
+    """How a ticket is called: its till and its number there."""
+    return f"{till}-{ticket:06d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What the ledger owes a member in one currency (negative: the member owes the shop)."""
+
+    member_id: str
+    code: str
+    name: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class AccountBalance:
+    """The balance of one ledger account in one currency: debit positive."""
+
+    account: str
+    number: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class StockRow:
+    """How many pieces of an article are on hand, with what came in and what was sold."""
+
+    code: str
+    label: str
+    member: str
+    deposited: int
+    sold: int
+    on_hand: int
+
+
+@dataclass(frozen=True, slots=True)
+class SalesRow:
+    """What one business day brought."""
+
+    day: date
+    tickets: int
+    lines: int
+    total: Money
+    commission: Money
+
+
+@dataclass(frozen=True, slots=True)
+class VatRow:
+    """Sales at one VAT rate for one seller, in a period; `role` as on the contract."""
+
+    seller: str
+    role: str
+    rate: Rate
+    before_tax: Money
+    tax: Money
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class SettledMonth:
+    """A month whose settlement was approved; `paid_on` None until the payouts are recorded."""
+
+    month: Month
+    approved_at: str
+    rows: tuple[Row, ...]
+    paid_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A sold line as it stands: the sale it is on, and how many pieces came back already."""
+
+    sale: RecordedSale
+    returned: Mapping[int, int]
+
+
+class Reading(Protocol):
+    """What can be asked of the books without changing them."""
+
+    def shop(self) -> Shop:
+        """The shop as set up."""
+
+    def members(self) -> Sequence[Member]:
+        """All members by code."""
+
+    def identities(self) -> Mapping[str, Identity]:
+        """Identities by member id."""
+
+    def terms(self, member_id: str) -> Sequence[Terms]:
+        """A member's contract history, oldest first."""
+
+    def consignor(self, member_id: str, day: date) -> Consignor:
+        """A member with the terms in force on a day; Refused if there are none."""
+
+    def article_by_barcode(self, barcode: str) -> Article | None:
+        """The article behind a scanned code."""
+
+    def article(self, article_id: str) -> Article | None:
+        """The article with that id."""
+
+    def articles(self, codes: Sequence[str] | None = None) -> Sequence[Article]:
+        """Articles by code, all of them or those with the given codes."""
+
+    def stock_of(self, article_id: str) -> int:
+        """Pieces on hand: the sum of the article's moves."""
+
+    def session(self, till: str) -> OpenSession | None:
+        """The till's open session."""
+
+    def recorded_sources(self, till: str) -> set[str]:
+        """The tickets from elsewhere that were rung up on this till already."""
+
+    def sale(self, till: str, ticket: int) -> Returned | None:
+        """A sale by its ticket number, with what was returned of each line (lines count from 1)."""
+
+    def voucher_left(self, reference: str) -> int:
+        """What a voucher is still worth, in legal minor units."""
+
+    def settled(self, month: Month) -> SettledMonth | None:
+        """A month's settlement, if approved."""
+
+    def statement_lines(self, month: Month) -> Mapping[str, Sequence[StatementLine]]:
+        """Every line of a month by member, in the order of the tickets."""
+
+    def recorded_adjustments(self, month: Month) -> Mapping[str, Sequence[Adjustment]]:
+        """Fees, advances and corrections recorded in a month, by member."""
+
+    def owed(self) -> Sequence[Owed]:
+        """What the ledger owes each member now."""
+
+    def balances(self) -> Sequence[AccountBalance]:
+        """The trial balance."""
+
+    def sales_by_day(self, month: Month | None) -> Sequence[SalesRow]:
+        """Sales per business day."""
+
+    def vat(self, month: Month | None) -> Sequence[VatRow]:
+        """Sales per seller and rate."""
+
+    def stock(self) -> Sequence[StockRow]:
+        """Every article's stock."""
+
+    def entries(self, till: str) -> Iterator[Entry]:
+        """A till's journal in order."""

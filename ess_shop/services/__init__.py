@@ -1,0 +1,1 @@
+"""What people do in the shop, as verbs of the trade."""

@@ -1,0 +1,1 @@
+"""What people touch, and the one place that puts the parts together."""
