@@ -15,12 +15,12 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
     text,
 )
+from sqlalchemy.schema import SchemaItem
 
-from db.types import Id, Minor
+from db.types import Id, Minor, Word
 
 metadata = MetaData(
     naming_convention={
@@ -33,18 +33,18 @@ metadata = MetaData(
 )
 
 
-def _register(name: str, *columns: Column[object]) -> Table:
+def _register(name: str, *columns: SchemaItem) -> Table:
     return Table(name, metadata, *columns, sqlite_strict=True)
 
 
-def _fact(name: str, *columns: object) -> Table:
+def _fact(name: str, *columns: SchemaItem) -> Table:
     """A table derived from the journal, clustered by the entry it comes from."""
     return Table(
         name,
         metadata,
-        Column("till", Text, primary_key=True),
+        Column("till", Word, primary_key=True),
         Column("entry", Minor, primary_key=True, autoincrement=False),
-        *columns,  # type: ignore[arg-type]
+        *columns,
         ForeignKeyConstraint(["till", "entry"], ["journal.till", "journal.number"]),
         sqlite_strict=True,
         sqlite_with_rowid=False,
@@ -64,20 +64,20 @@ def _member(*, nullable: bool = False) -> Column[str]:
 books = _register(
     "books",
     Column("id", Id, primary_key=True),
-    Column("created_at", Text, nullable=False),
+    Column("created_at", Word, nullable=False),
     Column("register_revision", Minor, nullable=False),
-    Column("shop", Text, nullable=False),
+    Column("shop", Word, nullable=False),
 )
 
 members = _register(
     "members",
     Column("id", Id, primary_key=True),
-    Column("code", Text, nullable=False, unique=True),
-    Column("kind", Text, nullable=False),
-    Column("vat_status", Text, nullable=False),
+    Column("code", Word, nullable=False, unique=True),
+    Column("kind", Word, nullable=False),
+    Column("vat_status", Word, nullable=False),
     Column("payout_minimum", Minor, nullable=False),
-    Column("payout_means", Text, nullable=False),
-    Column("acceptance", Text, nullable=False),
+    Column("payout_means", Word, nullable=False),
+    Column("acceptance", Word, nullable=False),
     Column("revision", Integer, nullable=False),
 )
 
@@ -85,7 +85,7 @@ identities = _register(
     "identities",
     Column("member_id", Id, ForeignKey("members.id"), primary_key=True),
     *[
-        Column(name, Text, nullable=False)
+        Column(name, Word, nullable=False)
         for name in (
             "name",
             "siret",
@@ -109,11 +109,11 @@ terms = Table(
     metadata,
     Column("id", Id, primary_key=True),
     _member(),
-    Column("valid_from", Text, nullable=False),
+    Column("valid_from", Word, nullable=False),
     Column("commission", Minor, nullable=False),
-    Column("role", Text, nullable=False),
-    Column("base", Text, nullable=False),
-    Column("discount_bearer", Text, nullable=False),
+    Column("role", Word, nullable=False),
+    Column("base", Word, nullable=False),
+    Column("discount_bearer", Word, nullable=False),
     Column("monthly_fee", Minor, nullable=False),
     Column("duration_days", Integer, nullable=True),
     UniqueConstraint("member_id", "valid_from"),
@@ -124,36 +124,36 @@ terms = Table(
 articles = _register(
     "articles",
     Column("id", Id, primary_key=True),
-    Column("code", Text, nullable=False, unique=True),
-    Column("label", Text, nullable=False),
+    Column("code", Word, nullable=False, unique=True),
+    Column("label", Word, nullable=False),
     _member(),
     Column("price", Minor, nullable=False),
     Column("vat", Minor, nullable=False),
-    Column("maker", Text, nullable=False),
-    Column("category", Text, nullable=False),
-    Column("picture", Text, nullable=False),
+    Column("maker", Word, nullable=False),
+    Column("category", Word, nullable=False),
+    Column("picture", Word, nullable=False),
     Column("unique_piece", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
 )
 
 barcodes = _register(
     "barcodes",
-    Column("barcode", Text, primary_key=True),
+    Column("barcode", Word, primary_key=True),
     Column("article_id", Id, ForeignKey("articles.id"), nullable=False, index=True),
 )
 
 tills = _register(
     "tills",
-    Column("code", Text, primary_key=True),
+    Column("code", Word, primary_key=True),
     Column("number", Minor, nullable=False),
-    Column("signature", Text, nullable=False),
-    Column("seal", Text, nullable=False),
-    Column("last_at", Text, nullable=False),
+    Column("signature", Word, nullable=False),
+    Column("seal", Word, nullable=False),
+    Column("last_at", Word, nullable=False),
     Column("last_ticket", Minor, nullable=False),
     Column("last_z", Minor, nullable=False),
     Column("session", Minor, nullable=True),
-    Column("session_day", Text, nullable=False),
-    Column("closed_day", Text, nullable=False),
+    Column("session_day", Word, nullable=False),
+    Column("closed_day", Word, nullable=False),
 )
 
 # The journal: the truth, from which every fact below can be rebuilt.
@@ -161,14 +161,14 @@ tills = _register(
 journal = Table(
     "journal",
     metadata,
-    Column("till", Text, ForeignKey("tills.code"), primary_key=True),
+    Column("till", Word, ForeignKey("tills.code"), primary_key=True),
     Column("number", Minor, primary_key=True, autoincrement=False),
     Column("id", Id, nullable=False, unique=True),
-    Column("kind", Text, nullable=False),
-    Column("at", Text, nullable=False),
+    Column("kind", Word, nullable=False),
+    Column("at", Word, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("body", Text, nullable=False),
-    Column("signature", Text, nullable=False),
+    Column("body", Word, nullable=False),
+    Column("signature", Word, nullable=False),
     sqlite_strict=True,
 )
 
@@ -177,10 +177,10 @@ journal = Table(
 sales = _fact(
     "sales",
     Column("ticket", Minor, nullable=False),
-    Column("day", Text, nullable=False),
+    Column("day", Word, nullable=False),
     Column("session", Minor, nullable=False),
-    Column("volunteer", Text, nullable=False),
-    Column("source", Text, nullable=False),
+    Column("volunteer", Word, nullable=False),
+    Column("source", Word, nullable=False),
     Column("total", Minor, nullable=False),
     Column("rounding", Minor, nullable=False),
     UniqueConstraint("till", "ticket"),
@@ -192,26 +192,26 @@ sale_lines = _fact(
     _line(),
     Column("article_id", Id, ForeignKey("articles.id"), nullable=False),
     _member(),
-    Column("code", Text, nullable=False),
-    Column("label", Text, nullable=False),
-    Column("vat_status", Text, nullable=False),
-    Column("role", Text, nullable=False),
-    Column("base", Text, nullable=False),
+    Column("code", Word, nullable=False),
+    Column("label", Word, nullable=False),
+    Column("vat_status", Word, nullable=False),
+    Column("role", Word, nullable=False),
+    Column("base", Word, nullable=False),
     Column("commission_rate", Minor, nullable=False),
     Column("vat", Minor, nullable=False),
     Column("quantity", Minor, nullable=False),
     Column("unit_price", Minor, nullable=False),
     Column("discount", Minor, nullable=False),
-    Column("discount_reason", Text, nullable=False),
-    Column("discount_bearer", Text, nullable=False),
+    Column("discount_reason", Word, nullable=False),
+    Column("discount_bearer", Word, nullable=False),
     Column("total", Minor, nullable=False),
     Column("before_tax", Minor, nullable=False),
     Column("share", Minor, nullable=False),
     Column("legal_share", Minor, nullable=False),
-    Column("origin_till", Text, nullable=True),
+    Column("origin_till", Word, nullable=True),
     Column("origin_entry", Minor, nullable=True),
     Column("origin_line", Integer, nullable=True),
-    Column("reason", Text, nullable=False),
+    Column("reason", Word, nullable=False),
 )
 Index(
     "ix_sale_lines_origin",
@@ -225,7 +225,7 @@ Index(
 sale_line_locals = _fact(
     "sale_line_locals",
     _line(),
-    Column("currency", Text, primary_key=True),
+    Column("currency", Word, primary_key=True),
     Column("received", Minor, nullable=False),
     Column("worth", Minor, nullable=False),
     Column("share", Minor, nullable=False),
@@ -234,11 +234,11 @@ sale_line_locals = _fact(
 payments = _fact(
     "payments",
     _line(),
-    Column("means", Text, nullable=False),
-    Column("currency", Text, nullable=False),
+    Column("means", Word, nullable=False),
+    Column("currency", Word, nullable=False),
     Column("tendered", Minor, nullable=False),
     Column("change", Minor, nullable=False),
-    Column("reference", Text, nullable=False),
+    Column("reference", Word, nullable=False),
 )
 Index(
     "ix_payments_voucher",
@@ -250,11 +250,11 @@ Index(
 postings = _fact(
     "postings",
     _line(),
-    Column("kind", Text, nullable=False),
-    Column("day", Text, nullable=False),
-    Column("account", Text, nullable=False),
+    Column("kind", Word, nullable=False),
+    Column("day", Word, nullable=False),
+    Column("account", Word, nullable=False),
     _member(nullable=True),
-    Column("currency", Text, nullable=False),
+    Column("currency", Word, nullable=False),
     Column("amount", Minor, nullable=False),
 )
 Index(
@@ -271,34 +271,34 @@ stock_moves = _fact(
     _line(),
     Column("article_id", Id, ForeignKey("articles.id"), nullable=False, index=True),
     Column("quantity", Minor, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("reason", Word, nullable=False),
 )
 
 sessions = _fact(
     "sessions",
-    Column("day", Text, nullable=False),
-    Column("volunteer", Text, nullable=False),
+    Column("day", Word, nullable=False),
+    Column("volunteer", Word, nullable=False),
 )
 
 session_floats = _fact(
     "session_floats",
     _line(),
-    Column("means", Text, nullable=False),
-    Column("currency", Text, nullable=False),
+    Column("means", Word, nullable=False),
+    Column("currency", Word, nullable=False),
     Column("amount", Minor, nullable=False),
 )
 
 closings = _fact(
     "closings",
     Column("z", Minor, nullable=False),
-    Column("day", Text, nullable=False),
+    Column("day", Word, nullable=False),
     Column("session", Minor, nullable=False),
     Column("tickets", Minor, nullable=False),
     Column("first_ticket", Minor, nullable=False),
     Column("last_ticket", Minor, nullable=False),
     Column("total", Minor, nullable=False),
     Column("returns", Minor, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("reason", Word, nullable=False),
     UniqueConstraint("till", "z"),
     UniqueConstraint("till", "session"),
 )
@@ -306,8 +306,8 @@ closings = _fact(
 closing_means = _fact(
     "closing_means",
     _line(),
-    Column("means", Text, nullable=False),
-    Column("currency", Text, nullable=False),
+    Column("means", Word, nullable=False),
+    Column("currency", Word, nullable=False),
     Column("count", Minor, nullable=False),
     Column("net", Minor, nullable=False),
 )
@@ -323,8 +323,8 @@ closing_rates = _fact(
 closing_counts = _fact(
     "closing_counts",
     _line(),
-    Column("means", Text, nullable=False),
-    Column("currency", Text, nullable=False),
+    Column("means", Word, nullable=False),
+    Column("currency", Word, nullable=False),
     Column("expected", Minor, nullable=False),
     Column("counted", Minor, nullable=False),
 )
@@ -332,34 +332,34 @@ closing_counts = _fact(
 closing_taxpayers = _fact(
     "closing_taxpayers",
     _line(),
-    Column("taxpayer", Text, nullable=False),
+    Column("taxpayer", Word, nullable=False),
     Column("total", Minor, nullable=False),
     Column("perpetual", Minor, nullable=False),
 )
 
 adjustments = _fact(
     "adjustments",
-    Column("day", Text, nullable=False),
+    Column("day", Word, nullable=False),
     _member(),
-    Column("currency", Text, nullable=False),
+    Column("currency", Word, nullable=False),
     Column("amount", Minor, nullable=False),
     Column("fee", Integer, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("reason", Word, nullable=False),
 )
 
 settlements = _fact(
     "settlements",
-    Column("month", Text, nullable=False, unique=True),
-    Column("approved_at", Text, nullable=False),
+    Column("month", Word, nullable=False, unique=True),
+    Column("approved_at", Word, nullable=False),
 )
 
 settlement_rows = _fact(
     "settlement_rows",
     _line(),
-    Column("month", Text, nullable=False),
+    Column("month", Word, nullable=False),
     _member(),
-    Column("code", Text, nullable=False),
-    Column("currency", Text, nullable=False),
+    Column("code", Word, nullable=False),
+    Column("currency", Word, nullable=False),
     Column("opening", Minor, nullable=False),
     Column("gross", Minor, nullable=False),
     Column("commission", Minor, nullable=False),
@@ -369,10 +369,10 @@ settlement_rows = _fact(
     Column("adjustments", Minor, nullable=False),
     Column("paid", Minor, nullable=False),
     Column("carried", Minor, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("means", Text, nullable=False),
-    Column("statement", Text, nullable=False),
-    Column("invoice", Text, nullable=False),
+    Column("why", Word, nullable=False),
+    Column("means", Word, nullable=False),
+    Column("statement", Word, nullable=False),
+    Column("invoice", Word, nullable=False),
     UniqueConstraint("month", "member_id", "currency"),
 )
 
@@ -381,41 +381,41 @@ settlement_fees = _fact(
     _line(),
     _member(),
     Column("amount", Minor, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("reason", Word, nullable=False),
 )
 
 payout_lines = _fact(
     "payout_lines",
     _line(),
-    Column("month", Text, nullable=False),
-    Column("day", Text, nullable=False),
+    Column("month", Word, nullable=False),
+    Column("day", Word, nullable=False),
     _member(),
-    Column("currency", Text, nullable=False),
+    Column("currency", Word, nullable=False),
     Column("amount", Minor, nullable=False),
-    Column("means", Text, nullable=False),
-    Column("reference", Text, nullable=False),
+    Column("means", Word, nullable=False),
+    Column("reference", Word, nullable=False),
     UniqueConstraint("month", "member_id", "currency"),
 )
 
 payout_runs = _fact(
     "payout_runs",
-    Column("month", Text, nullable=False, unique=True),
-    Column("day", Text, nullable=False),
+    Column("month", Word, nullable=False, unique=True),
+    Column("day", Word, nullable=False),
 )
 
 record_digests = _fact(
     "record_digests",
     _line(),
-    Column("register", Text, nullable=False),
-    Column("record", Text, nullable=False),
-    Column("digest", Text, nullable=False),
+    Column("register", Word, nullable=False),
+    Column("record", Word, nullable=False),
+    Column("digest", Word, nullable=False),
 )
 Index(None, record_digests.c.register, record_digests.c.record)
 
 events = _fact(
     "events",
-    Column("code", Text, nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("code", Word, nullable=False),
+    Column("detail", Word, nullable=False),
 )
 
 FACTS = (

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Integer
+from sqlalchemy import BigInteger, Dialect, Integer, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import UserDefinedType
 
 Minor = Integer().with_variant(BigInteger(), "postgresql")
 """Amounts in minor units, rates in millionths, quantities: 64-bit integers on both engines."""
+
+Word = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text in the order of its bytes on both engines."""
 
 
 class Id(UserDefinedType[str]):

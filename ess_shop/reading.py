@@ -203,8 +203,8 @@ class Reading(Protocol):
     def settled(self, month: Month) -> SettledMonth | None:
         """A month's settlement, if approved."""
 
-    def statement_lines(self, month: Month) -> Mapping[str, Sequence[StatementLine]]:
-        """Every line of a month by member, in the order of the tickets."""
+    def statement_lines(self, month: Month) -> Iterator[tuple[str, Sequence[StatementLine]]]:
+        """Every line of a month, one member after the other, in the order of the tickets."""
 
     def recorded_adjustments(self, month: Month) -> Mapping[str, Sequence[Adjustment]]:
         """Fees, advances and corrections recorded in a month, by member."""

@@ -36,7 +36,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is about to be recorded: `at` in ISO 8601 with its offset, `body` plain data, integers for money."""
+    """What is about to be recorded: `at` in ISO 8601 with offset, `body` plain data, integers for money."""
 
     id: str
     till: str

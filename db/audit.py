@@ -1,0 +1,263 @@
+"""Proving the books: chain, signatures, tables against the journal, ledger, settlements, stock, registers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select, text
+
+from db import tables as t
+from db.audit_money import money_defects
+from db.keys import Seen, file_sha256, stamp_name
+from db.projection import project
+from db.reader import entry_from
+from db.registers import standing_digests
+from db.work import till_changes
+from ess_shop.domain.journal import OFFICE, Entry, Head, Kind, canonical, genuine, seal_head
+from ess_shop.ports import Defect, Progress
+
+BATCH = 500
+
+
+def defect(code: str, where: str, sentence: str, /, **facts: object) -> Defect:
+    """A defect with its sentence."""
+    return Defect(code, where, sentence, facts)
+
+
+def file_defects(
+    path: Path | None, seen: Seen, heads: Callable[[], dict[str, list[Any]]]
+) -> Iterator[Defect]:
+    """Whether the data file is byte for byte what it was when it was last closed in this state.
+
+    Only a file at rest in a state that was witnessed can be told; after a crash there is nothing to compare.
+    """
+    if path is None:
+        return
+    with path.open("rb") as file:
+        header = file.read(100)
+    if header[24:28] != header[92:96]:
+        yield defect("file_header", path.name, "The header of the data file was changed.")
+    known = seen.stamps.get(stamp_name(heads(), header))
+    if known is not None and known != file_sha256(path):
+        yield defect(
+            "file_changed",
+            path.name,
+            "Bytes of the data file were changed by something else than this program.",
+        )
+
+
+def defects(
+    connection: Connection, key: bytes, place: str, seen: Seen, progress: Progress
+) -> Iterator[Defect]:
+    """Every defect of the books; an empty iteration means they are clean."""
+    yield from _engine_defects(connection)
+    total = connection.execute(select(func.count()).select_from(t.journal)).scalar_one()
+    counted: defaultdict[Table, int] = defaultdict(int)
+    latest: dict[tuple[str, str], str] = {}
+    edits = done = 0
+    for till in connection.execute(select(t.tills).order_by(t.tills.c.code)).all():
+        walk = _Walk(connection, key, till.code, seen.places.get(place, {}).get(till.code), counted)
+        for entries in _batches(connection, till.code):
+            yield from walk.check(entries)
+            for entry in entries:
+                if entry.kind is Kind.REGISTER:
+                    edits += 1
+                    for register, record, digest in entry.content()["records"]:  # type: ignore[attr-defined]
+                        latest[register, record] = digest
+            done += len(entries)
+            progress(done, total)
+        yield from walk.check_till(till)
+    if done != total:
+        yield defect("journal_strays", "journal", "{count} entries belong to no till.", count=total - done)
+    for table in t.FACTS:
+        found = connection.execute(select(func.count()).select_from(table)).scalar_one()
+        if found > counted[table]:
+            yield defect(
+                "rows_inserted",
+                table.name,
+                "{count} rows have no entry in the journal.",
+                count=found - counted[table],
+            )
+    yield from _register_defects(connection, key, latest, edits)
+    yield from money_defects(connection)
+
+
+class _Walk:
+    """One till's journal from its first entry to its last, held against the tables as it goes."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        key: bytes,
+        till: str,
+        witnessed: Sequence[Any] | None,
+        counted: defaultdict[Table, int],
+    ) -> None:
+        self._connection = connection
+        self._key = key
+        self._till = till
+        self._witnessed = tuple(witnessed) if witnessed else (0, "")
+        self._counted = counted
+        self._head = Head(till, 0, "")
+        self._state: dict[str, Any] = {
+            "last_ticket": 0,
+            "last_z": 0,
+            "session": None,
+            "session_day": "",
+            "closed_day": "",
+            "last_at": "",
+        }
+
+    def check(self, entries: Sequence[Entry]) -> Iterator[Defect]:
+        """Check a run of entries and the rows they account for."""
+        expected: dict[Table, dict[int, list[dict[str, Any]]]] = {table: {} for table in t.FACTS}
+        for entry in entries:
+            where = f"{entry.till} {entry.number}"
+            yield from self._check_link(entry, where)
+            try:
+                body: dict[str, Any] = entry.content()
+                rows = project(entry, body)
+            except (ValueError, KeyError, TypeError, AttributeError):
+                yield defect("unreadable", where, "The entry cannot be read.")
+                continue
+            if canonical(body) != entry.body:
+                yield defect("not_canonical", where, "The entry is not written in the one way it should be.")
+            yield from self._check_body(entry, body, where)
+            for table, made in rows.items():
+                expected[table][entry.number] = made
+        first, last = entries[0].number, entries[-1].number
+        for table in t.FACTS:
+            yield from self._check_rows(table, expected[table], first, last)
+
+    def _check_link(self, entry: Entry, where: str) -> Iterator[Defect]:
+        if entry.number != self._head.number + 1:
+            yield defect(
+                "gap",
+                where,
+                "Entry {expected} is missing before this one.",
+                expected=self._head.number + 1,
+            )
+        elif not genuine(self._key, entry, self._head.signature):
+            yield defect(
+                "signature",
+                where,
+                "The signature does not fit: this entry or the one before it was changed.",
+            )
+        if entry.number == self._witnessed[0] and entry.signature != self._witnessed[1]:
+            yield defect("rewritten", where, "The journal is not the one that was last seen here.")
+        self._head = Head(entry.till, entry.number, entry.signature)
+
+    def _check_body(self, entry: Entry, body: Mapping[str, Any], where: str) -> Iterator[Defect]:
+        if entry.kind is Kind.SALE and body["ticket"] != self._state["last_ticket"] + 1:
+            yield defect(
+                "ticket_gap",
+                where,
+                "Ticket {ticket} does not follow ticket {last}.",
+                ticket=body["ticket"],
+                last=self._state["last_ticket"],
+            )
+        self._state |= {"last_at": entry.at, **till_changes(entry.kind, entry.number, body)}
+        sums: defaultdict[str, int] = defaultdict(int)
+        for _account, currency, amount, _member in body.get("postings", ()):
+            sums[currency] += amount
+        if any(sums.values()):
+            yield defect("unbalanced", where, "The postings of this entry do not cancel out.")
+        if entry.kind is Kind.SALE:
+            sold = [[line["article"], -line["quantity"]] for line in body["lines"]]
+            if sold != [[article, quantity] for article, quantity, _reason in body["moves"]]:
+                yield defect("stock", where, "The stock moves of this sale are not what was sold.")
+
+    def _check_rows(
+        self, table: Table, expected: Mapping[int, list[dict[str, Any]]], first: int, last: int
+    ) -> Iterator[Defect]:
+        found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+        query = (
+            select(table)
+            .where(table.c.till == self._till, table.c.entry.between(first, last))
+            .order_by(*table.primary_key.columns)
+        )
+        for row in self._connection.execute(query).mappings():
+            found[row["entry"]].append(dict(row))
+            self._counted[table] += 1
+        order = [column.name for column in table.primary_key.columns]
+        for number in sorted(found.keys() | expected.keys()):
+            made = sorted(expected.get(number, ()), key=lambda row: [row[name] for name in order])
+            if found.get(number, []) != made:
+                yield defect(
+                    "table_differs",
+                    f"{self._till} {number}",
+                    "The table {table} does not say what the journal says.",
+                    table=table.name,
+                )
+
+    def check_till(self, till: Any) -> Iterator[Defect]:
+        """Hold the till's own row against the end of its journal, and against what was last seen."""
+        head = self._head
+        if till.number > head.number or self._witnessed[0] > head.number:
+            yield defect(
+                "tail_cut",
+                self._till,
+                "The journal ends at {found}, but it went on to {known}.",
+                found=head.number,
+                known=max(till.number, self._witnessed[0]),
+            )
+        kept = (till.number, till.signature, till.seal)
+        if kept != (head.number, head.signature, seal_head(self._key, head)):
+            yield defect("head", self._till, "The till's end mark does not fit its journal.")
+        for name, value in self._state.items():
+            if getattr(till, name) != value:
+                yield defect("counter", self._till, "The till's {name} was changed.", name=name)
+
+
+def _batches(connection: Connection, till: str) -> Iterator[list[Entry]]:
+    last = None
+    while True:
+        query = select(t.journal).where(t.journal.c.till == till)
+        if last is not None:
+            query = query.where(t.journal.c.number > last)
+        rows = connection.execute(query.order_by(t.journal.c.number).limit(BATCH)).all()
+        if not rows:
+            return
+        yield [entry_from(row) for row in rows]
+        last = rows[-1].number
+
+
+def _engine_defects(connection: Connection) -> Iterator[Defect]:
+    """What the engine itself finds: damaged pages and indexes, dangling references, missing triggers."""
+    if connection.dialect.name == "sqlite":
+        for (found,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+            if found != "ok":
+                yield defect("damaged", "file", "SQLite finds damage: {found}.", found=found)
+        for row in islice(connection.exec_driver_sql("PRAGMA foreign_key_check"), 20):
+            yield defect("dangling", row[0], "A row refers to something that does not exist.")
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    triggers = set(connection.execute(text(query)).scalars())
+    for table in (t.journal, *t.FACTS):
+        for act in ("update", "delete"):
+            if f"keep_{table.name}_{act}" not in triggers:
+                yield defect("trigger_missing", table.name, "The guard against {act} is gone.", act=act)
+
+
+def _register_defects(
+    connection: Connection, key: bytes, latest: dict[tuple[str, str], str], edits: int
+) -> Iterator[Defect]:
+    left = dict(latest)
+    for register, record, digest in standing_digests(connection, key):
+        known = left.pop((register, record), None)
+        if known is None:
+            yield defect(
+                "record_inserted", f"{register} {record}", "This record was not entered by the program."
+            )
+        elif known != digest:
+            yield defect("record_changed", f"{register} {record}", "This record was changed from outside.")
+    for register, record in left:
+        yield defect("record_deleted", f"{register} {record}", "This record was deleted from outside.")
+    revision = connection.execute(select(t.books.c.register_revision)).scalar_one()
+    if revision != edits + 1:
+        yield defect("counter", OFFICE, "The till's {name} was changed.", name="register_revision")

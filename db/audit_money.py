@@ -1,0 +1,139 @@
+"""Proving the sums: settlements against sales and ledger, closings against sales, perpetual totals."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from db import month as sums
+from db import reports
+from db import tables as t
+from db.registers import shop_from
+from ess_shop.domain.cash import OpenSession
+from ess_shop.domain.settlement import Month, Row
+from ess_shop.domain.shop import Shop
+from ess_shop.ports import Defect
+
+
+def money_defects(connection: Connection) -> Iterator[Defect]:
+    """Every figure that does not add up."""
+    try:
+        shop = shop_from(connection.execute(select(t.books.c.shop)).scalar_one())
+    except (ValueError, KeyError, TypeError):
+        yield Defect("shop_unreadable", "books", "The shop's settings cannot be read.", {})
+        return
+    yield from _ledger_defects(connection)
+    yield from _closing_defects(connection)
+    for text in connection.execute(select(t.settlements.c.month).order_by(t.settlements.c.month)).scalars():
+        yield from _settlement_defects(connection, Month.parse(text), shop)
+    yield from _owed_defects(connection)
+
+
+def _ledger_defects(connection: Connection) -> Iterator[Defect]:
+    query = select(t.postings.c.currency, func.sum(t.postings.c.amount)).group_by(t.postings.c.currency)
+    for currency, rest in connection.execute(query):
+        if rest:
+            yield Defect(
+                "ledger",
+                currency,
+                "The ledger is off by {rest} minor units of {currency}.",
+                {"rest": int(rest), "currency": currency},
+            )
+
+
+def _closing_defects(connection: Connection) -> Iterator[Defect]:
+    """Each Z says what its session sold, and carries every perpetual total on."""
+    perpetual: defaultdict[tuple[str, str], int] = defaultdict(int)
+    taxpayers = t.closing_taxpayers.c
+    for row in connection.execute(select(t.closings).order_by(t.closings.c.till, t.closings.c.z)).all():
+        where = f"{row.till} Z{row.z}"
+        totals = sums.session_totals(connection, _session(row))
+        if (totals.tickets, totals.total, totals.returns) != (row.tickets, row.total, row.returns):
+            yield Defect("closing", where, "The closing does not say what was sold.", {})
+        stated = connection.execute(
+            select(taxpayers.taxpayer, taxpayers.total, taxpayers.perpetual).where(
+                taxpayers.till == row.till, taxpayers.entry == row.entry
+            )
+        )
+        for taxpayer, total, after in stated:
+            perpetual[row.till, taxpayer] += totals.taxpayers.get(taxpayer, 0)
+            if total != totals.taxpayers.get(taxpayer, 0) or after != perpetual[row.till, taxpayer]:
+                yield Defect("perpetual", where, "A perpetual total does not follow from the closings.", {})
+
+
+def _session(row: Any) -> OpenSession:
+    return OpenSession(row.till, row.session, date.fromisoformat(row.day))
+
+
+def _settlement_defects(connection: Connection, month: Month, shop: Shop) -> Iterator[Defect]:
+    """The recorded rows are what the sales of the month and the carried balances give."""
+    recorded = reports.settled(connection, month, shop)
+    if recorded is None:
+        return
+    accounts = {account.member_id: account for account in sums.settlement_accounts(connection, month, shop)}
+    for row in recorded.rows:
+        account = accounts.get(row.member_id)
+        stated = _figures(row)
+        expected = None
+        if account is not None:
+            movement = account.movement
+            opening = account.openings.get(row.opening.currency.code, 0)
+            if row.opening.currency == shop.currency:
+                gross = movement.gross.minor if movement else 0
+                share = movement.legal_share.minor if movement else 0
+                commission = gross - movement.share.minor if movement else 0
+                expected = (opening, gross, commission, share)
+            else:
+                parts = movement.locals if movement else ()
+                share = sum(part.share.minor for part in parts if part.share.currency == row.opening.currency)
+                expected = (opening, 0, 0, share)
+        if stated != expected or row.opening + row.share + row.adjustments != row.balance:
+            yield Defect(
+                "settlement",
+                f"{month} {row.code}",
+                "The settlement of {member} does not follow from the sales of the month.",
+                {"member": row.code},
+            )
+
+
+def _figures(row: Row) -> tuple[int, int, int, int]:
+    return row.opening.minor, row.gross.minor, row.commission.minor, row.share.minor
+
+
+def _owed_defects(connection: Connection) -> Iterator[Defect]:
+    """The ledger owes what was last carried, what is approved and not paid yet, and what came since."""
+    expected: defaultdict[tuple[str, str], int] = defaultdict(int)
+    latest = connection.execute(select(func.max(t.settlements.c.month))).scalar_one_or_none()
+    rows = t.settlement_rows.c
+    if latest is not None:
+        paid = connection.execute(
+            select(func.count()).select_from(t.payout_runs).where(t.payout_runs.c.month == latest)
+        ).scalar_one()
+        for row in connection.execute(select(t.settlement_rows).where(rows.month == latest)):
+            expected[row.member_id, row.currency] += row.carried + (0 if paid else row.paid)
+    since = Month.parse(latest).last.isoformat() if latest else ""
+    postings = t.postings.c
+    query = select(postings.member_id, postings.currency, func.sum(-postings.amount)).where(
+        postings.member_id.is_not(None)
+    )
+    grouped = (postings.member_id, postings.currency)
+    fresh = query.where(postings.kind.in_(("sale", "adjustment")), postings.day > since).group_by(*grouped)
+    for member, currency, amount in connection.execute(fresh):
+        expected[member, currency] += int(amount)
+    actual = {
+        (member, currency): int(amount)
+        for member, currency, amount in connection.execute(query.group_by(*grouped))
+    }
+    codes = dict(connection.execute(select(t.members.c.id, t.members.c.code)).all())
+    for key in sorted(expected.keys() | actual.keys()):
+        if expected.get(key, 0) != actual.get(key, 0):
+            yield Defect(
+                "owed",
+                f"{codes.get(key[0], key[0])} {key[1]}",
+                "The ledger owes {actual}, the statements say {expected} (minor units).",
+                {"actual": actual.get(key, 0), "expected": expected.get(key, 0)},
+            )

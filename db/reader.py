@@ -1,0 +1,276 @@
+"""Reading the books: members, articles, sales, settlements, as the frozen rows that people are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from db import reports
+from db import tables as t
+from db.registers import article_from, identity_from, member_from, shop_from, terms_from
+from ess_shop.domain.articles import Article
+from ess_shop.domain.cash import OpenSession
+from ess_shop.domain.journal import Entry, Kind
+from ess_shop.domain.members import Identity, Member
+from ess_shop.domain.sale_record import sale_from
+from ess_shop.domain.settlement import Adjustment, Month
+from ess_shop.domain.shop import Shop
+from ess_shop.domain.terms import Consignor, Terms, valid_on
+from ess_shop.errors import NotFound, Refused
+from ess_shop.reading import (
+    AccountBalance,
+    Owed,
+    RecordedSale,
+    Returned,
+    SalesRow,
+    SettledMonth,
+    StatementLine,
+    StockRow,
+    VatRow,
+)
+
+MOST_ARTICLES = 10_000
+"""How many articles are kept at hand; more than a busy day sells, little memory."""
+
+
+@dataclass
+class Shelf:
+    """What is kept at hand between transactions, as long as no register changed."""
+
+    revision: int = -1
+    shop: Shop | None = None
+    articles: dict[str, Article] = field(default_factory=dict)
+    members: dict[str, tuple[Member, tuple[Terms, ...]]] = field(default_factory=dict)
+    consignors: dict[tuple[str, date], Consignor] = field(default_factory=dict)
+
+    def refresh(self, revision: int) -> None:
+        """Forget everything if another revision is in force."""
+        if revision != self.revision or len(self.articles) > MOST_ARTICLES:
+            self.revision = revision
+            self.shop = None
+            self.articles, self.members, self.consignors = {}, {}, {}
+
+
+class Reader:
+    """Answers questions within one transaction; see `ess_shop.reading.Reading`."""
+
+    def __init__(self, connection: Connection, shelf: Shelf) -> None:
+        self._connection = connection
+        self._shelf = shelf
+        shelf.refresh(connection.execute(select(t.books.c.register_revision)).scalar_one())
+
+    def shop(self) -> Shop:
+        """The shop as set up."""
+        if self._shelf.shop is None:
+            self._shelf.shop = shop_from(self._connection.execute(select(t.books.c.shop)).scalar_one())
+        return self._shelf.shop
+
+    # Members
+
+    def members(self) -> Sequence[Member]:
+        """All members by code."""
+        rows = self._connection.execute(select(t.members).order_by(t.members.c.code)).mappings()
+        return [member_from(row) for row in rows]
+
+    def identities(self) -> Mapping[str, Identity]:
+        """Identities by member id."""
+        rows = self._connection.execute(select(t.identities)).mappings()
+        return {row["member_id"]: identity_from(row) for row in rows}
+
+    def terms(self, member_id: str) -> Sequence[Terms]:
+        """A member's contract history, oldest first."""
+        return self._member(member_id)[1]
+
+    def consignor(self, member_id: str, day: date) -> Consignor:
+        """A member with the terms in force on a day; Refused if there are none."""
+        known = self._shelf.consignors.get((member_id, day))
+        if known is None:
+            member, history = self._member(member_id)
+            terms = valid_on(history, day)
+            if terms is None:
+                raise Refused(
+                    "no_terms",
+                    "Member {member} has no contract on {day}: add one.",
+                    member=member.code,
+                    day=day,
+                )
+            known = Consignor(
+                member.id, member.code, member.vat_status, terms, tuple(member.acceptance.items())
+            )
+            self._shelf.consignors[member_id, day] = known
+        return known
+
+    def _member(self, member_id: str) -> tuple[Member, tuple[Terms, ...]]:
+        known = self._shelf.members.get(member_id)
+        if known is None:
+            row = (
+                self._connection.execute(select(t.members).where(t.members.c.id == member_id))
+                .mappings()
+                .first()
+            )
+            if row is None:
+                raise NotFound("unknown_member", "There is no such member.")
+            history = self._connection.execute(
+                select(t.terms).where(t.terms.c.member_id == member_id).order_by(t.terms.c.valid_from)
+            ).mappings()
+            known = member_from(row), tuple(terms_from(each) for each in history)
+            self._shelf.members[member_id] = known
+        return known
+
+    # Articles and stock
+
+    def article_by_barcode(self, barcode: str) -> Article | None:
+        """The article behind a scanned code."""
+        found = self._connection.execute(
+            select(t.barcodes.c.article_id).where(t.barcodes.c.barcode == barcode)
+        ).scalar_one_or_none()
+        return self.article(found) if found else None
+
+    def article(self, article_id: str) -> Article | None:
+        """The article with that id."""
+        known = self._shelf.articles.get(article_id)
+        if known is None:
+            row = (
+                self._connection.execute(select(t.articles).where(t.articles.c.id == article_id))
+                .mappings()
+                .first()
+            )
+            if row is None:
+                return None
+            codes = self._connection.execute(
+                select(t.barcodes.c.barcode)
+                .where(t.barcodes.c.article_id == article_id)
+                .order_by(t.barcodes.c.barcode)
+            ).scalars()
+            known = article_from(row, tuple(codes), self.shop().currency)
+            self._shelf.articles[article_id] = known
+        return known
+
+    def articles(self, codes: Sequence[str] | None = None) -> Sequence[Article]:
+        """Articles by code, all of them or those with the given codes."""
+        query = select(t.articles).order_by(t.articles.c.code)
+        wanted = None if codes is None else set(codes)
+        barcodes: dict[str, list[str]] = {}
+        pairs = select(t.barcodes.c.article_id, t.barcodes.c.barcode).order_by(t.barcodes.c.barcode)
+        for article_id, barcode in self._connection.execute(pairs):
+            barcodes.setdefault(article_id, []).append(barcode)
+        currency = self.shop().currency
+        return [
+            article_from(row, barcodes.get(row["id"], ()), currency)
+            for row in self._connection.execute(query).mappings()
+            if wanted is None or row["code"] in wanted
+        ]
+
+    def stock_of(self, article_id: str) -> int:
+        """Pieces on hand: the sum of the article's moves."""
+        query = select(func.coalesce(func.sum(t.stock_moves.c.quantity), 0))
+        return int(
+            self._connection.execute(query.where(t.stock_moves.c.article_id == article_id)).scalar_one()
+        )
+
+    # The till
+
+    def session(self, till: str) -> OpenSession | None:
+        """The till's open session."""
+        row = self._connection.execute(
+            select(t.tills.c.session, t.tills.c.session_day).where(t.tills.c.code == till)
+        ).first()
+        if row is None or row.session is None:
+            return None
+        return OpenSession(till, row.session, date.fromisoformat(row.session_day))
+
+    def recorded_sources(self, till: str) -> set[str]:
+        """The tickets from elsewhere that were rung up on this till already."""
+        query = select(t.sales.c.source).where(t.sales.c.till == till, t.sales.c.source != "")
+        return set(self._connection.execute(query).scalars())
+
+    def sale(self, till: str, ticket: int) -> Returned | None:
+        """A sale by its ticket number, with what was returned of each line (lines count from 1)."""
+        row = self._connection.execute(
+            select(t.journal)
+            .join(t.sales, (t.sales.c.till == t.journal.c.till) & (t.sales.c.entry == t.journal.c.number))
+            .where(t.sales.c.till == till, t.sales.c.ticket == ticket)
+        ).first()
+        if row is None:
+            return None
+        lines = t.sale_lines.c
+        back = self._connection.execute(
+            select(lines.origin_line, func.sum(-lines.quantity))
+            .where(lines.origin_till == till, lines.origin_entry == row.number)
+            .group_by(lines.origin_line)
+        )
+        returned = {int(line): int(quantity) for line, quantity in back}
+        return Returned(recorded_sale(entry_from(row)), returned)
+
+    def voucher_left(self, reference: str) -> int:
+        """What a voucher is still worth, in legal minor units."""
+        payments = t.payments.c
+        query = select(func.coalesce(func.sum(payments.change - payments.tendered), 0)).where(
+            payments.means == "voucher", payments.reference == reference
+        )
+        return int(self._connection.execute(query).scalar_one())
+
+    def entries(self, till: str) -> Iterator[Entry]:
+        """A till's journal in order."""
+        query = select(t.journal).where(t.journal.c.till == till).order_by(t.journal.c.number)
+        stream = self._connection.execution_options(yield_per=500).execute(query)
+        return (entry_from(row) for row in stream)
+
+    # Settlements and reports
+
+    def settled(self, month: Month) -> SettledMonth | None:
+        """A month's settlement, if approved."""
+        return reports.settled(self._connection, month, self.shop())
+
+    def statement_lines(self, month: Month) -> Iterator[tuple[str, Sequence[StatementLine]]]:
+        """Every line of a month, one member after the other, in the order of the tickets."""
+        return reports.statement_lines(self._connection, month, self.shop())
+
+    def recorded_adjustments(self, month: Month) -> Mapping[str, Sequence[Adjustment]]:
+        """Fees, advances and corrections recorded in a month, by member."""
+        return reports.recorded_adjustments(self._connection, month, self.shop())
+
+    def owed(self) -> Sequence[Owed]:
+        """What the ledger owes each member now."""
+        return reports.owed(self._connection, self.shop())
+
+    def balances(self) -> Sequence[AccountBalance]:
+        """The trial balance."""
+        return reports.balances(self._connection, self.shop())
+
+    def sales_by_day(self, month: Month | None) -> Sequence[SalesRow]:
+        """Sales per business day."""
+        return reports.sales_by_day(self._connection, month, self.shop())
+
+    def vat(self, month: Month | None) -> Sequence[VatRow]:
+        """Sales per seller and rate."""
+        return reports.vat(self._connection, month, self.shop())
+
+    def stock(self) -> Sequence[StockRow]:
+        """Every article's stock."""
+        return reports.stock(self._connection)
+
+
+def entry_from(row: Any) -> Entry:
+    """The journal entry of a row."""
+    return Entry(row.till, row.number, row.id, Kind(row.kind), row.at, row.version, row.body, row.signature)
+
+
+def recorded_sale(entry: Entry) -> RecordedSale:
+    """The sale that an entry holds."""
+    body: dict[str, Any] = entry.content()
+    return RecordedSale(
+        id=entry.id,
+        till=entry.till,
+        entry=entry.number,
+        ticket=body["ticket"],
+        at=entry.at,
+        day=date.fromisoformat(body["day"]),
+        volunteer=body["volunteer"],
+        source=body["source"],
+        sale=sale_from(body),
+    )

@@ -1,0 +1,243 @@
+"""The unit of work: one transaction that reads, signs and appends, and keeps nothing unless committed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from db import month as sums
+from db import registers
+from db import tables as t
+from db.projection import project
+from db.reader import Reader, Shelf, entry_from
+from ess_shop.domain.articles import Article
+from ess_shop.domain.cash import OpenSession, SessionTotals
+from ess_shop.domain.journal import OFFICE, Draft, Entry, Head, Kind, seal_head, sign
+from ess_shop.domain.members import Identity, Member
+from ess_shop.domain.settlement import Account, Month
+from ess_shop.domain.shop import Shop
+from ess_shop.domain.terms import Terms
+from ess_shop.errors import NotFound
+from ess_shop.ports import TillState
+
+
+class SqlWork:
+    """See `ess_shop.ports.Work`."""
+
+    def __init__(self, connection: Connection, key: bytes, shelf: Shelf) -> None:
+        self._connection = connection
+        self._key = key
+        self._shelf = shelf
+        self._heads: dict[str, Head] = {}
+        self._digests: list[registers.Digest] = []
+        self._read = Reader(connection, shelf)
+
+    @property
+    def read(self) -> Reader:
+        """The books as this transaction sees them."""
+        return self._read
+
+    @property
+    def shop(self) -> Shop:
+        """The shop as this transaction sees it."""
+        return self._read.shop()
+
+    def commit(self) -> None:
+        """Keep everything; without it, nothing was done."""
+        if self._digests:
+            raise AssertionError("registers were changed and not entered in the journal")
+        transaction = self._connection.get_transaction()
+        if transaction is None:
+            raise AssertionError("this work is over")
+        transaction.commit()
+
+    # The journal
+
+    def state(self, till: str) -> TillState:
+        """A till's state, locked until the end of the transaction; NotFound for an unknown till."""
+        row = self._connection.execute(_STATE, {"code": till}).first()
+        if row is None:
+            raise NotFound("unknown_till", "There is no till called {till}.", till=till)
+        return self._state(row)
+
+    def lock_tills(self) -> Sequence[TillState]:
+        """All tills' states, the office first, locked until the end of the transaction."""
+        rows = self._connection.execute(select(t.tills).order_by(t.tills.c.code).with_for_update())
+        return sorted((self._state(row) for row in rows), key=lambda state: state.head.till != OFFICE)
+
+    def _state(self, row: Any) -> TillState:
+        head = Head(row.code, row.number, row.signature)
+        self._heads[row.code] = head
+        session = None
+        if row.session is not None:
+            session = OpenSession(row.code, row.session, date.fromisoformat(row.session_day))
+        return TillState(
+            head=head,
+            last_at=row.last_at,
+            last_ticket=row.last_ticket,
+            last_z=row.last_z,
+            session=session,
+            closed_day=date.fromisoformat(row.closed_day) if row.closed_day else None,
+        )
+
+    def find(self, entry_id: str) -> Entry | None:
+        """The entry recorded under that id, if any."""
+        row = self._connection.execute(_FIND, {"id": entry_id}).first()
+        return entry_from(row) if row else None
+
+    def record(self, draft: Draft) -> Entry:
+        """Append to the journal, with every fact that follows; `state` was called for its till."""
+        entry = sign(self._key, draft, self._heads[draft.till])
+        body = dict(draft.body)
+        self._connection.execute(
+            insert(t.journal),
+            {
+                "till": entry.till,
+                "number": entry.number,
+                "id": entry.id,
+                "kind": str(entry.kind),
+                "at": entry.at,
+                "version": entry.version,
+                "body": entry.body,
+                "signature": entry.signature,
+            },
+        )
+        for table, rows in project(entry, body).items():
+            self._connection.execute(insert(table), rows)
+        head = Head(entry.till, entry.number, entry.signature)
+        self._heads[entry.till] = head
+        self._connection.execute(
+            update(t.tills).where(t.tills.c.code == entry.till),
+            {
+                "number": head.number,
+                "signature": head.signature,
+                "seal": seal_head(self._key, head),
+                "last_at": entry.at,
+                **till_changes(entry.kind, entry.number, body),
+            },
+        )
+        return entry
+
+    # Sessions and settlements
+
+    def session_totals(self, session: OpenSession) -> SessionTotals:
+        """What happened in a session so far."""
+        return sums.session_totals(self._connection, session)
+
+    def perpetual(self, till: str) -> Mapping[str, int]:
+        """A till's perpetual totals per taxpayer, as its last closing left them."""
+        totals = t.closing_taxpayers.c
+        latest = self._last_closing(till)
+        rows = self._connection.execute(
+            select(totals.taxpayer, totals.perpetual).where(totals.till == till, totals.entry == latest)
+        )
+        return {row.taxpayer: row.perpetual for row in rows}
+
+    def last_count(self, till: str) -> Mapping[tuple[str, str], int]:
+        """What the till's last closing counted, per (means, currency)."""
+        counts = t.closing_counts.c
+        latest = self._last_closing(till)
+        rows = self._connection.execute(
+            select(counts.means, counts.currency, counts.counted).where(
+                counts.till == till, counts.entry == latest
+            )
+        )
+        return {(means, currency): counted for means, currency, counted in rows}
+
+    def _last_closing(self, till: str) -> Any:
+        query = select(t.closings.c.entry).where(t.closings.c.till == till).order_by(t.closings.c.z.desc())
+        return self._connection.execute(query.limit(1)).scalar_one_or_none()
+
+    def settlement_accounts(self, month: Month) -> Sequence[Account]:
+        """What a month needs to know of every member."""
+        return sums.settlement_accounts(self._connection, month, self.shop)
+
+    def ledger_of(self, month: Month) -> Mapping[tuple[str, str], int]:
+        """Per (member, currency): what the ledger's sales and adjustments of a month credit the member."""
+        return sums.ledger_of(self._connection, month)
+
+    def unsettled_before(self, month: Month) -> str | None:
+        """An earlier month with movements that was not settled or not paid, if any."""
+        return sums.unsettled_before(self._connection, month)
+
+    def last_invoice(self, year: int) -> int:
+        """The last commission invoice number used in a year."""
+        return sums.last_invoice(self._connection, year)
+
+    # Registers
+
+    def add_till(self, code: str) -> None:
+        """A new till with an empty journal."""
+        seal = seal_head(self._key, Head(code, 0, ""))
+        blank = dict.fromkeys(("signature", "last_at", "session_day", "closed_day"), "")
+        zeros = dict.fromkeys(("number", "last_ticket", "last_z"), 0)
+        self._connection.execute(insert(t.tills), {"code": code, "seal": seal, **blank, **zeros})
+
+    def put_shop(self, shop: Shop) -> None:
+        """Set the shop up or change it."""
+        text = registers.shop_text(shop)
+        self._connection.execute(update(t.books).values(shop=text))
+        self._digests.append(registers.shop_digest(self._key, text))
+
+    def put_members(self, members: Sequence[tuple[Member, Identity]]) -> None:
+        """Add or replace members with their identities."""
+        self._put(t.members, [registers.member_row(member) for member, _ in members])
+        self._put(t.identities, [registers.identity_row(identity) for _, identity in members])
+
+    def put_terms(self, terms: Sequence[Terms]) -> None:
+        """Add or replace contracts (one per member and first day)."""
+        self._put(t.terms, [registers.terms_row(each) for each in terms])
+
+    def put_articles(self, articles: Sequence[Article]) -> None:
+        """Add or replace articles with their barcodes."""
+        rows = [registers.article_row(article) for article in articles]
+        registers.upsert(self._connection, t.articles, rows)
+        registers.put_barcodes(self._connection, articles)
+        self._digests += [
+            registers.article_digest(self._key, row, article.barcodes)
+            for row, article in zip(rows, articles, strict=True)
+        ]
+
+    def _put(self, table: Any, rows: list[registers.Record]) -> None:
+        registers.upsert(self._connection, table, rows)
+        self._digests += registers.digests(self._key, table, rows)
+
+    def enter_registers(self, entry_id: str, at: str) -> None:
+        """Record the digests of every register record put in this transaction."""
+        if not self._digests:
+            return
+        if OFFICE not in self._heads:
+            self.state(OFFICE)
+        records = [list(each) for each in self._digests]
+        self._digests = []
+        self.record(Draft(entry_id, OFFICE, Kind.REGISTER, at, {"records": records}))
+        registers.bump(self._connection)
+        self._shelf.refresh(-1)
+
+    def sold_articles(self, article_ids: Sequence[str]) -> set[str]:
+        """Which of these articles have been sold at least once."""
+        moves = t.stock_moves.c
+        query = select(moves.article_id).where(moves.reason == "sale").distinct()
+        return set(self._connection.execute(query).scalars()) & set(article_ids)
+
+    def members_with_sales(self) -> set[str]:
+        """The ids of the members of whom something was sold."""
+        return set(self._connection.execute(select(t.sale_lines.c.member_id).distinct()).scalars())
+
+
+_STATE = select(t.tills).where(t.tills.c.code == bindparam("code")).with_for_update()
+_FIND = select(t.journal).where(t.journal.c.id == bindparam("id"))
+
+
+def till_changes(kind: Kind, number: int, body: Mapping[str, Any]) -> dict[str, Any]:
+    """How an entry moves its till's counters and session."""
+    if kind is Kind.SALE:
+        return {"last_ticket": body["ticket"]}
+    if kind is Kind.OPENING:
+        return {"session": number, "session_day": body["day"]}
+    if kind is Kind.CLOSING:
+        return {"session": None, "session_day": "", "last_z": body["z"], "closed_day": body["day"]}
+    return {}

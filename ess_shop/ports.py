@@ -1,0 +1,140 @@
+"""What the rules need from outside, as Protocols: the books, a clock, and someone who hears of progress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from ess_shop.domain.articles import Article
+from ess_shop.domain.cash import OpenSession, SessionTotals
+from ess_shop.domain.journal import Draft, Entry, Head
+from ess_shop.domain.members import Identity, Member
+from ess_shop.domain.settlement import Account, Month
+from ess_shop.domain.shop import Shop
+from ess_shop.domain.terms import Terms
+from ess_shop.reading import Reading
+
+Progress = Callable[[int, int], None]
+"""Called with (done, of how many) while long work runs; raising from it cancels the work."""
+
+
+def unheard(_done: int, _total: int) -> None:
+    """Progress that nobody follows."""
+
+
+class Clock(Protocol):
+    """The time where the shop is, with its offset."""
+
+    def __call__(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TillState:
+    """Where a till stands: its journal's head, its counters, its session; read under a lock."""
+
+    head: Head
+    last_at: str
+    last_ticket: int
+    last_z: int
+    session: OpenSession | None
+    closed_day: date | None
+
+
+class Work(Protocol):
+    """One transaction on the books: everything in it is kept together by `commit`, or not at all."""
+
+    @property
+    def read(self) -> Reading:
+        """The books as this transaction sees them."""
+
+    @property
+    def shop(self) -> Shop:
+        """The shop as this transaction sees it."""
+
+    def state(self, till: str) -> TillState:
+        """A till's state, locked until the end of the transaction; NotFound for an unknown till."""
+
+    def lock_tills(self) -> Sequence[TillState]:
+        """All tills' states, the office first, locked until the end of the transaction."""
+
+    def find(self, entry_id: str) -> Entry | None:
+        """The entry recorded under that id, if any."""
+
+    def record(self, draft: Draft) -> Entry:
+        """Append to the journal, with every fact that follows; `state` was called for its till."""
+
+    def session_totals(self, session: OpenSession) -> SessionTotals:
+        """What happened in a session so far."""
+
+    def perpetual(self, till: str) -> Mapping[str, int]:
+        """A till's perpetual totals per taxpayer, as its last closing left them."""
+
+    def last_count(self, till: str) -> Mapping[tuple[str, str], int]:
+        """What the till's last closing counted, per (means, currency)."""
+
+    def settlement_accounts(self, month: Month) -> Sequence[Account]:
+        """What a month needs to know of every member."""
+
+    def owed_after(
+        self, month: Month, openings: Mapping[tuple[str, str], int]
+    ) -> Mapping[tuple[str, str], int]:
+        """Per (member, currency): what the ledger's sales and adjustments of a month credit the member."""
+
+    def unsettled_before(self, month: Month) -> str | None:
+        """An earlier month with movements that was not settled or not paid, if any."""
+
+    def last_invoice(self, year: int) -> int:
+        """The last commission invoice number used in a year."""
+
+    def add_till(self, code: str) -> None:
+        """A new till with an empty journal."""
+
+    def put_shop(self, shop: Shop) -> None:
+        """Set the shop up or change it."""
+
+    def put_members(self, members: Sequence[tuple[Member, Identity]]) -> None:
+        """Add or replace members with their identities."""
+
+    def put_terms(self, terms: Sequence[Terms]) -> None:
+        """Add or replace contracts (one per member and first day)."""
+
+    def put_articles(self, articles: Sequence[Article]) -> None:
+        """Add or replace articles with their barcodes."""
+
+    def enter_registers(self, entry_id: str, at: str) -> None:
+        """Record the digests of every register record put in this transaction."""
+
+    def sold_articles(self, article_ids: Sequence[str]) -> set[str]:
+        """Which of these articles have been sold at least once."""
+
+    def members_with_sales(self) -> set[str]:
+        """The ids of the members of whom something was sold."""
+
+    def commit(self) -> None:
+        """Keep everything; without it, nothing was done."""
+
+
+class Books(Protocol):
+    """The books of one shop, wherever they are kept."""
+
+    def work(self) -> AbstractContextManager[Work]:
+        """A transaction that writes."""
+
+    def read(self) -> AbstractContextManager[Reading]:
+        """A consistent view that does not write."""
+
+    def defects(self, progress: Progress = unheard) -> Iterator[Defect]:
+        """Everything that is wrong with the books, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """One thing that is wrong: a stable code, where, and a sentence with its facts."""
+
+    code: str
+    where: str
+    sentence: str
+    facts: Mapping[str, object]
