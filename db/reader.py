@@ -9,28 +9,28 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from db import month as sums
 from db import reports
 from db import tables as t
 from db.registers import article_from, identity_from, member_from, shop_from, terms_from
 from ess_shop.domain.articles import Article
-from ess_shop.domain.cash import OpenSession
+from ess_shop.domain.cash import OpenSession, SessionTotals
 from ess_shop.domain.journal import Entry, Kind
 from ess_shop.domain.members import Identity, Member
-from ess_shop.domain.sale_record import sale_from
-from ess_shop.domain.settlement import Adjustment, Month
+from ess_shop.domain.settlement import Account, Adjustment, Month
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Consignor, Terms, valid_on
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import (
     AccountBalance,
     Owed,
-    RecordedSale,
     Returned,
     SalesRow,
     SettledMonth,
     StatementLine,
     StockRow,
     VatRow,
+    recorded_sale,
 )
 
 MOST_ARTICLES = 10_000
@@ -234,6 +234,62 @@ class Reader:
         """Fees, advances and corrections recorded in a month, by member."""
         return reports.recorded_adjustments(self._connection, month, self.shop())
 
+    # Sessions and settlements
+
+    def session_totals(self, session: OpenSession) -> SessionTotals:
+        """What happened in a session so far."""
+        return sums.session_totals(self._connection, session)
+
+    def perpetual(self, till: str) -> Mapping[str, int]:
+        """A till's perpetual totals per taxpayer, as its last closing left them."""
+        totals = t.closing_taxpayers.c
+        latest = self._last_closing(till)
+        rows = self._connection.execute(
+            select(totals.taxpayer, totals.perpetual).where(totals.till == till, totals.entry == latest)
+        )
+        return {row.taxpayer: row.perpetual for row in rows}
+
+    def last_count(self, till: str) -> Mapping[tuple[str, str], int]:
+        """What the till's last closing counted, per (means, currency)."""
+        counts = t.closing_counts.c
+        latest = self._last_closing(till)
+        rows = self._connection.execute(
+            select(counts.means, counts.currency, counts.counted).where(
+                counts.till == till, counts.entry == latest
+            )
+        )
+        return {(means, currency): counted for means, currency, counted in rows}
+
+    def _last_closing(self, till: str) -> Any:
+        query = select(t.closings.c.entry).where(t.closings.c.till == till).order_by(t.closings.c.z.desc())
+        return self._connection.execute(query.limit(1)).scalar_one_or_none()
+
+    def settlement_accounts(self, month: Month) -> Sequence[Account]:
+        """What a month needs to know of every member."""
+        return sums.settlement_accounts(self._connection, month, self.shop())
+
+    def ledger_of(self, month: Month) -> Mapping[tuple[str, str], int]:
+        """Per (member, currency): what the ledger's sales and adjustments of a month credit the member."""
+        return sums.ledger_of(self._connection, month)
+
+    def unsettled_before(self, month: Month) -> str | None:
+        """An earlier month with movements that was not settled or not paid, if any."""
+        return sums.unsettled_before(self._connection, month)
+
+    def last_invoice(self, year: int) -> int:
+        """The last commission invoice number used in a year."""
+        return sums.last_invoice(self._connection, year)
+
+    def sold_articles(self, article_ids: Sequence[str]) -> set[str]:
+        """Which of these articles have been sold at least once."""
+        moves = t.stock_moves.c
+        query = select(moves.article_id).where(moves.reason == "sale").distinct()
+        return set(self._connection.execute(query).scalars()) & set(article_ids)
+
+    def members_with_sales(self) -> set[str]:
+        """The ids of the members of whom something was sold."""
+        return set(self._connection.execute(select(t.sale_lines.c.member_id).distinct()).scalars())
+
     def owed(self) -> Sequence[Owed]:
         """What the ledger owes each member now."""
         return reports.owed(self._connection, self.shop())
@@ -258,19 +314,3 @@ class Reader:
 def entry_from(row: Any) -> Entry:
     """The journal entry of a row."""
     return Entry(row.till, row.number, row.id, Kind(row.kind), row.at, row.version, row.body, row.signature)
-
-
-def recorded_sale(entry: Entry) -> RecordedSale:
-    """The sale that an entry holds."""
-    body: dict[str, Any] = entry.content()
-    return RecordedSale(
-        id=entry.id,
-        till=entry.till,
-        entry=entry.number,
-        ticket=body["ticket"],
-        at=entry.at,
-        day=date.fromisoformat(body["day"]),
-        volunteer=body["volunteer"],
-        source=body["source"],
-        sale=sale_from(body),
-    )

@@ -8,16 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from db import month as sums
 from db import registers
 from db import tables as t
 from db.projection import project
 from db.reader import Reader, Shelf, entry_from
 from ess_shop.domain.articles import Article
-from ess_shop.domain.cash import OpenSession, SessionTotals
+from ess_shop.domain.cash import OpenSession
 from ess_shop.domain.journal import OFFICE, Draft, Entry, Head, Kind, seal_head, sign
 from ess_shop.domain.members import Identity, Member
-from ess_shop.domain.settlement import Account, Month
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Terms
 from ess_shop.errors import NotFound
@@ -121,52 +119,6 @@ class SqlWork:
         )
         return entry
 
-    # Sessions and settlements
-
-    def session_totals(self, session: OpenSession) -> SessionTotals:
-        """What happened in a session so far."""
-        return sums.session_totals(self._connection, session)
-
-    def perpetual(self, till: str) -> Mapping[str, int]:
-        """A till's perpetual totals per taxpayer, as its last closing left them."""
-        totals = t.closing_taxpayers.c
-        latest = self._last_closing(till)
-        rows = self._connection.execute(
-            select(totals.taxpayer, totals.perpetual).where(totals.till == till, totals.entry == latest)
-        )
-        return {row.taxpayer: row.perpetual for row in rows}
-
-    def last_count(self, till: str) -> Mapping[tuple[str, str], int]:
-        """What the till's last closing counted, per (means, currency)."""
-        counts = t.closing_counts.c
-        latest = self._last_closing(till)
-        rows = self._connection.execute(
-            select(counts.means, counts.currency, counts.counted).where(
-                counts.till == till, counts.entry == latest
-            )
-        )
-        return {(means, currency): counted for means, currency, counted in rows}
-
-    def _last_closing(self, till: str) -> Any:
-        query = select(t.closings.c.entry).where(t.closings.c.till == till).order_by(t.closings.c.z.desc())
-        return self._connection.execute(query.limit(1)).scalar_one_or_none()
-
-    def settlement_accounts(self, month: Month) -> Sequence[Account]:
-        """What a month needs to know of every member."""
-        return sums.settlement_accounts(self._connection, month, self.shop)
-
-    def ledger_of(self, month: Month) -> Mapping[tuple[str, str], int]:
-        """Per (member, currency): what the ledger's sales and adjustments of a month credit the member."""
-        return sums.ledger_of(self._connection, month)
-
-    def unsettled_before(self, month: Month) -> str | None:
-        """An earlier month with movements that was not settled or not paid, if any."""
-        return sums.unsettled_before(self._connection, month)
-
-    def last_invoice(self, year: int) -> int:
-        """The last commission invoice number used in a year."""
-        return sums.last_invoice(self._connection, year)
-
     # Registers
 
     def add_till(self, code: str) -> None:
@@ -216,16 +168,6 @@ class SqlWork:
         self.record(Draft(entry_id, OFFICE, Kind.REGISTER, at, {"records": records}))
         registers.bump(self._connection)
         self._shelf.refresh(-1)
-
-    def sold_articles(self, article_ids: Sequence[str]) -> set[str]:
-        """Which of these articles have been sold at least once."""
-        moves = t.stock_moves.c
-        query = select(moves.article_id).where(moves.reason == "sale").distinct()
-        return set(self._connection.execute(query).scalars()) & set(article_ids)
-
-    def members_with_sales(self) -> set[str]:
-        """The ids of the members of whom something was sold."""
-        return set(self._connection.execute(select(t.sale_lines.c.member_id).distinct()).scalars())
 
 
 _STATE = select(t.tills).where(t.tills.c.code == bindparam("code")).with_for_update()

@@ -9,10 +9,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from ess_shop.domain.articles import Article
-from ess_shop.domain.cash import OpenSession, SessionTotals
+from ess_shop.domain.cash import OpenSession
 from ess_shop.domain.journal import Draft, Entry, Head
 from ess_shop.domain.members import Identity, Member
-from ess_shop.domain.settlement import Account, Month
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Terms
 from ess_shop.reading import Reading
@@ -66,29 +65,6 @@ class Work(Protocol):
     def record(self, draft: Draft) -> Entry:
         """Append to the journal, with every fact that follows; `state` was called for its till."""
 
-    def session_totals(self, session: OpenSession) -> SessionTotals:
-        """What happened in a session so far."""
-
-    def perpetual(self, till: str) -> Mapping[str, int]:
-        """A till's perpetual totals per taxpayer, as its last closing left them."""
-
-    def last_count(self, till: str) -> Mapping[tuple[str, str], int]:
-        """What the till's last closing counted, per (means, currency)."""
-
-    def settlement_accounts(self, month: Month) -> Sequence[Account]:
-        """What a month needs to know of every member."""
-
-    def owed_after(
-        self, month: Month, openings: Mapping[tuple[str, str], int]
-    ) -> Mapping[tuple[str, str], int]:
-        """Per (member, currency): what the ledger's sales and adjustments of a month credit the member."""
-
-    def unsettled_before(self, month: Month) -> str | None:
-        """An earlier month with movements that was not settled or not paid, if any."""
-
-    def last_invoice(self, year: int) -> int:
-        """The last commission invoice number used in a year."""
-
     def add_till(self, code: str) -> None:
         """A new till with an empty journal."""
 
@@ -106,12 +82,6 @@ class Work(Protocol):
 
     def enter_registers(self, entry_id: str, at: str) -> None:
         """Record the digests of every register record put in this transaction."""
-
-    def sold_articles(self, article_ids: Sequence[str]) -> set[str]:
-        """Which of these articles have been sold at least once."""
-
-    def members_with_sales(self) -> set[str]:
-        """The ids of the members of whom something was sold."""
 
     def commit(self) -> None:
         """Keep everything; without it, nothing was done."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from ess_shop.domain.articles import Article
-from ess_shop.domain.cash import OpenSession
+from ess_shop.domain.cash import OpenSession, SessionTotals
 from ess_shop.domain.journal import Entry
 from ess_shop.domain.members import Identity, Member
 from ess_shop.domain.money import Money, Rate
 from ess_shop.domain.sale import Sale
-from ess_shop.domain.settlement import Adjustment, Month, Row
+from ess_shop.domain.sale_record import sale_from
+from ess_shop.domain.settlement import Account, Adjustment, Month, Row
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Bearer, Consignor, Terms
 
@@ -79,6 +80,22 @@ class RecordedSale:
     def number(self) -> str:
         """The ticket number on paper."""
         return ticket_number(self.till, self.ticket)
+
+
+def recorded_sale(entry: Entry) -> RecordedSale:
+    """The sale that a journal entry holds."""
+    body: dict[str, Any] = entry.content()
+    return RecordedSale(
+        id=entry.id,
+        till=entry.till,
+        entry=entry.number,
+        ticket=body["ticket"],
+        at=entry.at,
+        day=date.fromisoformat(body["day"]),
+        volunteer=body["volunteer"],
+        source=body["source"],
+        sale=sale_from(body),
+    )
 
 
 def ticket_number(till: str, ticket: int) -> str:
@@ -208,6 +225,33 @@ class Reading(Protocol):
 
     def recorded_adjustments(self, month: Month) -> Mapping[str, Sequence[Adjustment]]:
         """Fees, advances and corrections recorded in a month, by member."""
+
+    def session_totals(self, session: OpenSession) -> SessionTotals:
+        """What happened in a session so far."""
+
+    def perpetual(self, till: str) -> Mapping[str, int]:
+        """A till's perpetual totals per taxpayer, as its last closing left them."""
+
+    def last_count(self, till: str) -> Mapping[tuple[str, str], int]:
+        """What the till's last closing counted, per (means, currency)."""
+
+    def settlement_accounts(self, month: Month) -> Sequence[Account]:
+        """What a month needs to know of every member."""
+
+    def ledger_of(self, month: Month) -> Mapping[tuple[str, str], int]:
+        """Per (member, currency): what the ledger's sales and adjustments of a month credit the member."""
+
+    def unsettled_before(self, month: Month) -> str | None:
+        """An earlier month with movements that was not settled or not paid, if any."""
+
+    def last_invoice(self, year: int) -> int:
+        """The last commission invoice number used in a year."""
+
+    def sold_articles(self, article_ids: Sequence[str]) -> set[str]:
+        """Which of these articles have been sold at least once."""
+
+    def members_with_sales(self) -> set[str]:
+        """The ids of the members of whom something was sold."""
 
     def owed(self) -> Sequence[Owed]:
         """What the ledger owes each member now."""

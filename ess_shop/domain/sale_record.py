@@ -21,16 +21,19 @@ def sale_body(
     *,
     ticket: int,
     day: str,
+    session: int,
     volunteer: str,
     source: str = "",
 ) -> Body:
     """The journal's body of a sale; amounts in minor units, rates in millionths.
 
-    `day` is the business day (ISO), `source` the ticket's number where it was first rung up, if elsewhere.
+    `day` is the business day (ISO), `session` the journal number of its opening, `source` the ticket's number
+    where it was first rung up, if elsewhere.
     """
     return {
         "ticket": ticket,
         "day": day,
+        "session": session,
         "volunteer": volunteer,
         "source": source,
         "currency": sale.currency.code,

@@ -1,0 +1,1 @@
+"""Files that the shop uploads to its bank."""

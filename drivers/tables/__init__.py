@@ -1,0 +1,1 @@
+"""Tables for spreadsheets and accountants' programs, as CSV files."""

@@ -1,0 +1,117 @@
+"""A settled month as tables: what each member is owed, the coupons to hand out, the commission invoices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from drivers.tables.csv_file import Cell, write_table
+from ess_shop.domain.settlement import Month, Row
+from ess_shop.domain.shop import Shop
+
+SETTLEMENT = (
+    "member",
+    "currency",
+    "opening",
+    "gross",
+    "commission",
+    "share",
+    "adjustments",
+    "balance",
+    "paid",
+    "carried",
+)
+LOCAL_PAYOUTS = ("member", "name", "currency", "amount", "statement")
+COMMISSION_INVOICES = (
+    "invoice",
+    "month",
+    "member",
+    "name",
+    "before_tax",
+    "vat_percent",
+    "vat",
+    "total",
+    "currency",
+    "mention",
+)
+NOT_LIABLE_IN_FRANCE = "TVA non applicable, art. 293 B du CGI"
+"""What an invoice must say when its French issuer charges no VAT (CGI art. 293 E)."""
+
+
+def write_settlement(path: Path, rows: Sequence[Row], *, shop: Shop) -> None:
+    """Write settlement.csv, one line per member and currency in the order given.
+
+    Amounts have the decimals of their currency. `gross` and `commission` stand on the line in legal
+    currency, where they count local parts at parity; on lines in local currency they are empty.
+    StorageTrouble if the folder refuses.
+    """
+    write_table(path, SETTLEMENT, [_settled(row, shop) for row in rows])
+
+
+def write_local_payouts(path: Path, rows: Sequence[Row], names: Mapping[str, str], *, shop: Shop) -> None:
+    """Write local-payouts.csv, one line per amount to hand out in local currency.
+
+    `names` are by member id; an erased member has none. StorageTrouble if the folder refuses.
+    """
+    table: list[Sequence[Cell]] = [
+        (
+            row.code,
+            names.get(row.member_id, ""),
+            row.paid.currency.code,
+            row.paid.decimal(),
+            row.statement,
+        )
+        for row in rows
+        if not _legal(row, shop) and row.paid.minor > 0
+    ]
+    write_table(path, LOCAL_PAYOUTS, table)
+
+
+def write_commission_invoices(
+    path: Path, rows: Sequence[Row], names: Mapping[str, str], *, shop: Shop, month: Month
+) -> None:
+    """Write commission-invoices.csv, one line per invoice of the month, in legal currency.
+
+    `names` are by member id; an erased member has none. A shop that is not liable invoices at 0 % and, in
+    France, says why. StorageTrouble if the folder refuses.
+    """
+    percent = shop.commission_vat.as_percent if shop.vat_liable else Decimal(0)
+    mention = NOT_LIABLE_IN_FRANCE if not shop.vat_liable and shop.country == "FR" else ""
+    table: list[Sequence[Cell]] = [
+        (
+            row.invoice,
+            str(month),
+            row.code,
+            names.get(row.member_id, ""),
+            row.commission_before_tax.decimal(),
+            percent,
+            row.commission_vat.decimal(),
+            row.commission.decimal(),
+            row.commission.currency.code,
+            mention,
+        )
+        for row in rows
+        if row.invoice
+    ]
+    write_table(path, COMMISSION_INVOICES, table)
+
+
+def _settled(row: Row, shop: Shop) -> Sequence[Cell]:
+    legal = _legal(row, shop)
+    return (
+        row.code,
+        row.opening.currency.code,
+        row.opening.decimal(),
+        row.gross.decimal() if legal else "",
+        row.commission.decimal() if legal else "",
+        row.share.decimal(),
+        row.adjustments.decimal(),
+        row.balance.decimal(),
+        row.paid.decimal(),
+        row.carried.decimal(),
+    )
+
+
+def _legal(row: Row, shop: Shop) -> bool:
+    return row.opening.currency == shop.currency

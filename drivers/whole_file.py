@@ -1,0 +1,47 @@
+"""Files that are there whole or not at all, whatever happens while they are written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ess_shop.errors import StorageTrouble
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace the file at `path` by `content` in one step; the folder must exist.
+
+    It is written beside its place and moved there, so that a reader meets the old file or the new one,
+    and a power cut leaves no half. StorageTrouble if the folder refuses, and the old file stays.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        try:
+            with beside.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as trouble:
+        raise StorageTrouble(
+            "file_not_written",
+            "“{path}” cannot be written ({reason}). Check the folder and the space left, then try again.",
+            path=path,
+            reason=trouble.strerror,
+        ) from trouble
+
+
+def remove(path: Path) -> None:
+    """Remove the file at `path` if there is one; StorageTrouble if the folder refuses."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as trouble:
+        raise StorageTrouble(
+            "file_not_removed",
+            "“{path}” is out of date and cannot be removed ({reason}). Remove it by hand.",
+            path=path,
+            reason=trouble.strerror,
+        ) from trouble

@@ -1,0 +1,66 @@
+"""Fees, advances and corrections on a member's account, each with its reason."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from ess_shop.domain.journal import OFFICE, Draft, Kind
+from ess_shop.domain.ledger import Account, Posting, credit, debit
+from ess_shop.domain.money import Money
+from ess_shop.domain.sale_record import postings_body
+from ess_shop.domain.settlement import Month, before_tax
+from ess_shop.domain.shop import Shop
+from ess_shop.errors import Refused
+from ess_shop.ports import Books
+from ess_shop.services.timekeeping import iso, keep_order
+
+
+def adjust(
+    books: Books,
+    *,
+    id: str,
+    at: datetime,
+    day: date,
+    member_id: str,
+    amount: Money,
+    reason: str,
+    fee: bool = False,
+) -> None:
+    """Give (positive) or take (negative) an amount; a `fee` is the shop's income and may only be taken.
+
+    It shows on the statement of the month of `day`; Refused if that month is settled.
+    """
+    with books.work() as work:
+        state = work.state(OFFICE)
+        if work.find(id) is not None:
+            return
+        if not reason.strip():
+            raise Refused("adjustment_without_reason", "Say why: the member will read it on the statement.")
+        if not amount or amount.currency != work.shop.currency or (fee and amount.minor > 0):
+            raise Refused("bad_adjustment", "{amount} is no such adjustment.", amount=amount)
+        month = Month(day.year, day.month)
+        if work.read.settled(month) is not None:
+            raise Refused("month_settled", "{month} is settled: nothing can be added to it.", month=month)
+        work.read.terms(member_id)
+        keep_order(work, state, at)
+        body = {
+            "day": day.isoformat(),
+            "member": member_id,
+            "currency": amount.currency.code,
+            "amount": amount.minor,
+            "fee": fee,
+            "reason": reason,
+            "postings": postings_body(_postings(member_id, amount, fee, work.shop)),
+        }
+        work.record(Draft(id, OFFICE, Kind.ADJUSTMENT, iso(at), body))
+        work.commit()
+
+
+def _postings(member_id: str, amount: Money, fee: bool, shop: Shop) -> tuple[Posting, ...]:
+    to_member = credit(Account.MEMBER, amount, member_id)
+    if not fee:
+        return to_member, debit(Account.ADJUSTMENTS, amount)
+    income = before_tax(-amount, shop)
+    tax = -amount - income
+    taxed = (credit(Account.VAT_COLLECTED, tax),) if tax else ()
+    return to_member, credit(Account.FEES, income), *taxed

@@ -1,0 +1,122 @@
+"""Opening and closing a till: the float, the count, the Z."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from ess_shop.domain.cash import Closing, OpenSession, SessionTotals, close, closing_body, of_closing
+from ess_shop.domain.journal import Draft, Kind
+from ess_shop.domain.sale import Means
+from ess_shop.domain.sale_record import postings_body
+from ess_shop.domain.settlement import Month
+from ess_shop.errors import Refused
+from ess_shop.ports import Books, TillState
+from ess_shop.reading import Reading
+from ess_shop.services.timekeeping import iso, keep_order
+
+Drawers = Mapping[tuple[Means, str], int]
+"""Minor units per drawer: (means, currency)."""
+
+
+def open_till(
+    books: Books,
+    *,
+    id: str,
+    till: str,
+    at: datetime,
+    day: date | None = None,
+    floats: Drawers | None = None,
+    volunteer: str = "",
+) -> OpenSession:
+    """Open a session for a business day; `floats` None takes over what the last closing counted.
+
+    Refused while another session is open, for a day before the last closed one, and in a settled month.
+    """
+    business_day = day or at.date()
+    with books.work() as work:
+        state = work.state(till)
+        known = work.find(id)
+        if known is not None:
+            content = known.content()
+            return OpenSession(till, known.number, date.fromisoformat(str(content["day"])))
+        _check_may_open(work.read, state, business_day)
+        keep_order(work, state, at)
+        begun = work.read.last_count(till) if floats is None else floats
+        body = {
+            "day": business_day.isoformat(),
+            "volunteer": volunteer,
+            "floats": [[str(means), currency, minor] for (means, currency), minor in sorted(begun.items())],
+        }
+        entry = work.record(Draft(id, till, Kind.OPENING, iso(at), body))
+        work.commit()
+    return OpenSession(till, entry.number, business_day)
+
+
+def _check_may_open(read: Reading, state: TillState, day: date) -> None:
+    if state.session is not None:
+        raise Refused(
+            "session_open",
+            "Till {till} is still open for {day}: close that day first.",
+            till=state.session.till,
+            day=state.session.day,
+        )
+    if state.closed_day is not None and day < state.closed_day:
+        raise Refused(
+            "day_closed",
+            "{day} is closed: the last closing was on {closed}.",
+            day=day,
+            closed=state.closed_day,
+        )
+    month = Month(day.year, day.month)
+    if read.settled(month) is not None:
+        raise Refused("month_settled", "{month} is settled: nothing can be added to it.", month=month)
+
+
+def required_session(state: TillState) -> OpenSession:
+    """The open session; Refused if the till is closed."""
+    if state.session is None:
+        raise Refused("till_closed", "Till {till} is closed: open it first.", till=state.head.till)
+    return state.session
+
+
+def so_far(read: Reading, till: str) -> SessionTotals:
+    """The X report: the open session's figures at any time, changing nothing."""
+    session = read.session(till)
+    if session is None:
+        raise Refused("till_closed", "Till {till} is closed: open it first.", till=till)
+    return read.session_totals(session)
+
+
+def close_till(
+    books: Books,
+    *,
+    id: str,
+    till: str,
+    at: datetime,
+    counted: Drawers | None,
+    reason: str = "",
+    volunteer: str = "",
+) -> Closing | None:
+    """Close the open session with its Z; a difference needs a reason. None if this id closed it already.
+
+    `counted` None takes the expected over, for tickets that were rung up elsewhere.
+    """
+    with books.work() as work:
+        state = work.state(till)
+        if work.find(id) is not None:
+            return None
+        session = required_session(state)
+        closing = close(
+            session,
+            work.read.session_totals(session),
+            counted,
+            number=state.last_z + 1,
+            perpetual=work.read.perpetual(till),
+            reason=reason,
+        )
+        keep_order(work, state, at)
+        body = closing_body(closing, postings_body(of_closing(closing, work.shop)))
+        work.record(Draft(id, till, Kind.CLOSING, iso(at), {**body, "volunteer": volunteer}))
+        work.commit()
+    return closing

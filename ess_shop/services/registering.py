@@ -1,0 +1,79 @@
+"""Keeping the registers: the shop's settings, members' contracts, single articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ess_shop.domain.articles import Article
+from ess_shop.domain.members import Identity, Member
+from ess_shop.domain.shop import Shop
+from ess_shop.domain.terms import TRANSPARENT, Terms
+from ess_shop.errors import Refused
+from ess_shop.ports import Books, Work
+from ess_shop.services.timekeeping import iso
+
+
+def change_shop(books: Books, shop: Shop, *, id: str, at: datetime) -> None:
+    """Change the shop's settings; its legal currency stays what the books were begun in."""
+    with books.work() as work:
+        if shop.currency != work.shop.currency:
+            raise Refused("currency_fixed", "The books were begun in {code}.", code=work.shop.currency.code)
+        work.put_shop(shop)
+        work.enter_registers(id, iso(at))
+        work.commit()
+
+
+def register_members(
+    books: Books,
+    members: Sequence[tuple[Member, Identity]],
+    terms: Sequence[Terms],
+    *,
+    id: str,
+    at: datetime,
+) -> None:
+    """Add or change members, with contracts that begin anew on their day."""
+    with books.work() as work:
+        put_members(work, members, terms)
+        work.enter_registers(id, iso(at))
+        work.commit()
+
+
+def put_members(work: Work, members: Sequence[tuple[Member, Identity]], terms: Sequence[Terms]) -> None:
+    """The same within a transaction that goes on."""
+    for each in terms:
+        if each.role not in TRANSPARENT:
+            raise Refused(
+                "role_not_ready_yet", "Contracts of VAT role {role} cannot be used yet.", role=each.role
+            )
+    work.put_members(members)
+    work.put_terms(terms)
+
+
+def register_articles(books: Books, articles: Sequence[Article], *, id: str, at: datetime) -> None:
+    """Add or change articles; the owner is locked once something was sold."""
+    with books.work() as work:
+        put_articles(work, articles)
+        work.enter_registers(id, iso(at))
+        work.commit()
+
+
+def put_articles(work: Work, articles: Sequence[Article]) -> None:
+    """The same within a transaction that goes on."""
+    moved = [article for article in articles if _owner_changes(work, article)]
+    sold = work.read.sold_articles([article.id for article in moved])
+    for article in moved:
+        if article.id in sold:
+            raise Refused(
+                "owner_locked",
+                "“{label}” was sold already: it stays with its member. Make a new article.",
+                label=article.label,
+            )
+    work.put_articles(articles)
+
+
+def _owner_changes(work: Work, article: Article) -> bool:
+    if article.revision == 1:
+        return False
+    known = work.read.article(article.id)
+    return known is not None and known.member_id != article.member_id

@@ -1,0 +1,125 @@
+"""Selling: a basket and what is handed over become a recorded sale, once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ess_shop.domain.basket import Discount, Tender
+from ess_shop.domain.journal import Draft, Kind
+from ess_shop.domain.ledger import of_sale
+from ess_shop.domain.money import Money
+from ess_shop.domain.ringing import local_maximum, ring
+from ess_shop.domain.sale import Means, Payment, Sale
+from ess_shop.domain.sale_record import sale_body
+from ess_shop.errors import Refused
+from ess_shop.ports import Books, Work
+from ess_shop.reading import Reading, RecordedSale, recorded_sale, ticket_number
+from ess_shop.services.cashing import required_session
+from ess_shop.services.composing import Asked, AskedBack, compose
+from ess_shop.services.timekeeping import iso, keep_order
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRequest:
+    """A sale to record under an id that its caller made before; `at` carries its offset."""
+
+    id: str
+    till: str
+    at: datetime
+    asked: tuple[Asked | AskedBack, ...]
+    tenders: tuple[Tender, ...]
+    discount: Discount | None = None
+    volunteer: str = ""
+    source: str = ""
+
+
+def preview(read: Reading, request: SaleRequest) -> Sale:
+    """What `sell` would record; the same rules refuse the same things."""
+    session = read.session(request.till)
+    day = session.day if session else request.at.date()
+    return ring(compose(read, request.asked, day, request.discount), request.tenders, read.shop())
+
+
+def most_in_local(read: Reading, request: SaleRequest, code: str, *, coupons: bool = True) -> Money:
+    """The most that this basket takes in a local currency."""
+    session = read.session(request.till)
+    day = session.day if session else request.at.date()
+    basket = compose(read, request.asked, day, request.discount)
+    return local_maximum(basket, read.shop(), code, coupons=coupons)
+
+
+def sell(books: Books, request: SaleRequest) -> RecordedSale:
+    """Record a sale durably; the same id again gives back what was recorded the first time."""
+    with books.work() as work:
+        state = work.state(request.till)
+        known = work.find(request.id)
+        if known is not None:
+            if known.kind is not Kind.SALE:
+                raise Refused("id_taken", "This id was used for something else.")
+            return recorded_sale(known)
+        session = required_session(state)
+        basket = compose(work.read, request.asked, session.day, request.discount)
+        ticket = state.last_ticket + 1
+        number = ticket_number(request.till, ticket)
+        sale = _with_vouchers(work, ring(basket, request.tenders, work.shop), number)
+        keep_order(work, state, request.at)
+        body = sale_body(
+            sale,
+            of_sale(sale, work.shop),
+            ticket=ticket,
+            day=session.day.isoformat(),
+            session=session.entry,
+            volunteer=request.volunteer,
+            source=request.source,
+        )
+        entry = work.record(Draft(request.id, request.till, Kind.SALE, iso(request.at), body))
+        work.commit()
+    return RecordedSale(
+        id=entry.id,
+        till=entry.till,
+        entry=entry.number,
+        ticket=ticket,
+        at=entry.at,
+        day=session.day,
+        volunteer=request.volunteer,
+        source=request.source,
+        sale=sale,
+    )
+
+
+def _with_vouchers(work: Work, sale: Sale, number: str) -> Sale:
+    """Vouchers handed in must be worth it; one that is paid out gets the ticket's number as its name."""
+    if all(payment.means is not Means.VOUCHER for payment in sale.payments):
+        return sale
+    named = tuple(_named(payment, number) for payment in sale.payments)
+    _check_vouchers(work, named)
+    return replace(sale, payments=named)
+
+
+def _named(payment: Payment, number: str) -> Payment:
+    if payment.means is Means.VOUCHER and payment.tendered.minor < 0 and not payment.reference:
+        return replace(payment, reference=f"AV-{number}")
+    return payment
+
+
+def _check_vouchers(work: Work, payments: Sequence[Payment]) -> None:
+    """Refused when more is handed in than a voucher is worth, or when a new one takes an old one's name."""
+    asked: defaultdict[str, int] = defaultdict(int)
+    for payment in payments:
+        if payment.means is Means.VOUCHER:
+            asked[payment.reference] += payment.tendered.minor
+    for reference, minor in asked.items():
+        left = work.read.voucher_left(reference)
+        if minor < 0 and left:
+            raise Refused("voucher_taken", "A voucher {voucher} exists already.", voucher=reference)
+        if minor > left:
+            raise Refused(
+                "voucher_short",
+                "Voucher {voucher} is worth {left}, not {asked}.",
+                voucher=reference or "?",
+                left=work.shop.money(left),
+                asked=work.shop.money(minor),
+            )
