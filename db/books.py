@@ -73,6 +73,11 @@ class SqlBooks:
             rows = connection.execute(select(t.tills.c.code, t.tills.c.number, t.tills.c.signature))
             return {code: [number, signature] for code, number, signature in rows}
 
+    def last_seen(self) -> dict[str, int]:
+        """Every till's last number when these books were last closed at this place."""
+        places = self._keys.seen(self.id).places.get(self._place, {})
+        return {till: int(number) for till, (number, _signature) in places.items()}
+
     def close(self) -> None:
         """Let go of the store; what was written is witnessed outside the data file."""
         if self._written:

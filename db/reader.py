@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from db import month as sums
 from db import reports
@@ -44,6 +44,7 @@ class Shelf:
     revision: int = -1
     shop: Shop | None = None
     articles: dict[str, Article] = field(default_factory=dict)
+    barcodes: dict[str, str] = field(default_factory=dict)
     members: dict[str, tuple[Member, tuple[Terms, ...]]] = field(default_factory=dict)
     consignors: dict[tuple[str, date], Consignor] = field(default_factory=dict)
 
@@ -52,7 +53,7 @@ class Shelf:
         if revision != self.revision or len(self.articles) > MOST_ARTICLES:
             self.revision = revision
             self.shop = None
-            self.articles, self.members, self.consignors = {}, {}, {}
+            self.articles, self.barcodes, self.members, self.consignors = {}, {}, {}, {}
 
 
 class Reader:
@@ -61,7 +62,7 @@ class Reader:
     def __init__(self, connection: Connection, shelf: Shelf) -> None:
         self._connection = connection
         self._shelf = shelf
-        shelf.refresh(connection.execute(select(t.books.c.register_revision)).scalar_one())
+        shelf.refresh(connection.execute(_REVISION).scalar_one())
 
     def shop(self) -> Shop:
         """The shop as set up."""
@@ -125,10 +126,13 @@ class Reader:
 
     def article_by_barcode(self, barcode: str) -> Article | None:
         """The article behind a scanned code."""
-        found = self._connection.execute(
-            select(t.barcodes.c.article_id).where(t.barcodes.c.barcode == barcode)
-        ).scalar_one_or_none()
-        return self.article(found) if found else None
+        found = self._shelf.barcodes.get(barcode)
+        if found is None:
+            found = self._connection.execute(_BY_BARCODE, {"barcode": barcode}).scalar_one_or_none()
+            if found is None:
+                return None
+            self._shelf.barcodes[barcode] = found
+        return self.article(found)
 
     def article(self, article_id: str) -> Article | None:
         """The article with that id."""
@@ -309,6 +313,16 @@ class Reader:
     def stock(self) -> Sequence[StockRow]:
         """Every article's stock."""
         return reports.stock(self._connection)
+
+
+_BY_BARCODE = select(t.barcodes.c.article_id).where(t.barcodes.c.barcode == bindparam("barcode"))
+_ARTICLE = select(t.articles).where(t.articles.c.id == bindparam("id"))
+_BARCODES = (
+    select(t.barcodes.c.barcode)
+    .where(t.barcodes.c.article_id == bindparam("id"))
+    .order_by(t.barcodes.c.barcode)
+)
+_REVISION = select(t.books.c.register_revision)
 
 
 def entry_from(row: Any) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -11,6 +12,8 @@ from ess_shop.errors import CurrencyMismatch
 MILLION = 1_000_000
 LARGEST_MINOR = 10**15
 """No amount of a shop is larger; anything above is a typing error or a damaged file."""
+
+_THOUSANDS = re.compile("(?<=[0-9])[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}](?=[0-9]{3})")
 
 
 def divide(numerator: int, denominator: int) -> int:
@@ -151,9 +154,10 @@ WHOLE = Rate(MILLION)
 def scaled(text: str, decimals: int) -> int:
     """Read a plain decimal number, `.` or `,` as decimal sign, as an integer of 10**-decimals.
 
-    ValueError for exponents, infinities, spaces inside, too many decimals or absurd sizes.
+    Spaces may set thousands apart (`1 234,50`). ValueError for anything else: exponents, infinities,
+    too many decimals, absurd sizes.
     """
-    plain = text.strip().replace(",", ".")
+    plain = _THOUSANDS.sub("", text.strip()).replace(",", ".")
     if not plain.isascii() or set(plain) - set("+-.0123456789") or len(plain) > 24:
         raise ValueError(text)
     try:

@@ -1,0 +1,141 @@
+"""The composition root: the one place that knows which storage and which drivers serve the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from platformdirs import user_data_path
+
+from db import backup as backups
+from db.books import SqlBooks, create_books, open_books
+from db.keys import KeyRing
+from drivers.bank.transfers import Transfer, write_transfers
+from drivers.tables import settlement as settlement_tables
+from drivers.tables.csv_file import Cell, write_table
+from drivers.tables.reader import read_table
+from ess_shop.domain.settlement import Month, Row
+from ess_shop.domain.shop import Shop
+from ess_shop.ports import Progress, unheard
+from ess_shop.reading import SettledMonth, Statement
+from ess_shop.services.publishing import Order
+from ess_shop.services.restoring import note_restored
+from ess_shop.wording import Words
+
+if TYPE_CHECKING:
+    from ess_shop.domain.source import SourceTable
+
+__all__ = [
+    "Cell",
+    "PaperWriter",
+    "backup",
+    "default_place",
+    "new_books",
+    "now",
+    "opened",
+    "restore",
+    "table",
+    "write_table",
+]
+
+
+def default_place() -> str:
+    """Where the books are unless someone says otherwise."""
+    return str(user_data_path("ess-shop") / "boutique.db")
+
+
+def now(timezone: str) -> datetime:
+    """The machine's clock, in the shop's timezone."""
+    return datetime.now(ZoneInfo(timezone))
+
+
+@contextmanager
+def opened(place: str) -> Iterator[SqlBooks]:
+    """Open books, closed (and witnessed) at the end."""
+    books = open_books(place, keys=KeyRing.default())
+    try:
+        yield books
+    finally:
+        books.close()
+
+
+@contextmanager
+def new_books(place: str, shop: Shop) -> Iterator[SqlBooks]:
+    """New books; Refused if there is something at that place."""
+    at = now(shop.timezone).isoformat(timespec="seconds")
+    books = create_books(place, shop, at=at, keys=KeyRing.default())
+    try:
+        yield books
+    finally:
+        books.close()
+
+
+def table(path: Path) -> SourceTable:
+    """A CSV file, read whole."""
+    return read_table(path)
+
+
+def backup(books: SqlBooks, target: Path, progress: Progress = unheard) -> None:
+    """A consistent copy of the books in one new file."""
+    backups.save(books.engine, target, progress=progress)
+
+
+def restore(
+    source: Path, place: str, *, replace: bool, progress: Progress = unheard
+) -> tuple[Path | None, dict[str, int]]:
+    """Put a backup in place and log what is missing since.
+
+    Returns where the old books were moved, if any, and how many entries of each till are missing.
+    """
+    moved = backups.restore(source, place, replace=replace, progress=progress)
+    with opened(place) as books:
+        with books.read() as read:
+            timezone = read.shop().timezone
+        gap = note_restored(books, at=now(timezone), source=source.name, last_seen=books.last_seen())
+    return moved, gap
+
+
+class PaperWriter:
+    """Puts a month on paper in one language; see `ess_shop.services.publishing.Papers`."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def settlement(self, path: Path, rows: Sequence[Row], shop: Shop) -> None:
+        """`settlement.csv`."""
+        settlement_tables.write_settlement(path, rows, shop=shop)
+
+    def local_payouts(self, path: Path, rows: Sequence[Row], names: Mapping[str, str], shop: Shop) -> None:
+        """`local-payouts.csv`."""
+        settlement_tables.write_local_payouts(path, rows, names, shop=shop)
+
+    def invoices(
+        self, path: Path, rows: Sequence[Row], names: Mapping[str, str], shop: Shop, month: Month
+    ) -> None:
+        """`commission-invoices.csv`."""
+        settlement_tables.write_commission_invoices(path, rows, names, shop=shop, month=month)
+
+    def transfers(self, path: Path, orders: Sequence[Order], shop: Shop, settled: SettledMonth) -> bool:
+        """`transfers.xml` of a paid month; whether there was anything to transfer."""
+        digits = "".join(sign for sign in settled.approved_at[:19] if sign.isdigit())
+        return write_transfers(
+            path,
+            [
+                Transfer(order.name, order.iban, order.amount, order.reference, order.reference)
+                for order in orders
+            ],
+            shop=shop,
+            message_id=f"RV-{settled.month}-{digits}",
+            created_at=settled.approved_at,
+            execution_day=settled.paid_on or date.fromisoformat(settled.approved_at[:10]),
+        )
+
+    def statement(self, path: Path, statement: Statement) -> None:
+        """One member's PDF."""
+        from drivers.papers.statement import write_statement
+
+        write_statement(path, statement, self._words)
