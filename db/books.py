@@ -36,6 +36,11 @@ class SqlBooks:
         self._written = False
 
     @property
+    def key_path(self) -> Path:
+        """Where the signing key is; a copy belongs in a safe place."""
+        return self._keys.key_path(self.id)
+
+    @property
     def path(self) -> Path | None:
         """The data file, if the books are one."""
         return Path(self.engine.url.database or "") if is_file(self.engine.url) else None

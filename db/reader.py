@@ -138,18 +138,10 @@ class Reader:
         """The article with that id."""
         known = self._shelf.articles.get(article_id)
         if known is None:
-            row = (
-                self._connection.execute(select(t.articles).where(t.articles.c.id == article_id))
-                .mappings()
-                .first()
-            )
+            row = self._connection.execute(_ARTICLE, {"id": article_id}).mappings().first()
             if row is None:
                 return None
-            codes = self._connection.execute(
-                select(t.barcodes.c.barcode)
-                .where(t.barcodes.c.article_id == article_id)
-                .order_by(t.barcodes.c.barcode)
-            ).scalars()
+            codes = self._connection.execute(_BARCODES, {"id": article_id}).scalars()
             known = article_from(row, tuple(codes), self.shop().currency)
             self._shelf.articles[article_id] = known
         return known

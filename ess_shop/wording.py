@@ -31,7 +31,7 @@ class Words:
         if language != "en":
             self._catalogue = gettext.translation("ess_shop", LOCALE, [language])
 
-    def __call__(self, sentence: str, **facts: object) -> str:
+    def __call__(self, sentence: str, /, **facts: object) -> str:
         """The sentence in this language, its places filled."""
         said = self._catalogue.gettext(sentence) if sentence else ""
         return said.format(**{name: self.value(fact) for name, fact in facts.items()}) if facts else said

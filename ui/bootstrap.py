@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Cell",
     "PaperWriter",
+    "SqlBooks",
     "backup",
     "default_place",
+    "free_name",
     "new_books",
     "now",
     "opened",
@@ -77,6 +79,11 @@ def new_books(place: str, shop: Shop) -> Iterator[SqlBooks]:
 def table(path: Path) -> SourceTable:
     """A CSV file, read whole."""
     return read_table(path)
+
+
+def free_name(wanted: Path) -> Path:
+    """The path, or the same with a number if it is taken."""
+    return backups.free_name(wanted)
 
 
 def backup(books: SqlBooks, target: Path, progress: Progress = unheard) -> None:

@@ -1,4 +1,4 @@
-"""Reading CSV files as people have them: gzip or not, `,` or `;`, with or without a BOM, and in what state."""
+"""Reading CSV files as people have them: gzip or not, `,` or `;`, with a BOM or without."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DELIMITERS = (";", "\t", ",")
 def read_table(path: Path) -> SourceTable:
     """The whole file as rows with their line numbers; line 1 holds the columns.
 
-    BadFile when it cannot be read as text at all; lines that do not fit the columns are problems of the table.
+    BadFile when it cannot be read as text; lines that do not fit the columns are problems of the table.
     """
     text = _text(path)
     lines = text.splitlines(keepends=True)

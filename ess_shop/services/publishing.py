@@ -11,6 +11,7 @@ from ess_shop.domain.members import Identity, PayoutMeans, checked_iban
 from ess_shop.domain.money import Money
 from ess_shop.domain.settlement import Month, Row
 from ess_shop.domain.shop import Shop
+from ess_shop.errors import StorageTrouble
 from ess_shop.ports import Progress, unheard
 from ess_shop.reading import Reading, SettledMonth, Statement
 from ess_shop.services.settling import statements
@@ -59,13 +60,22 @@ class Published:
 
 
 def publish(
-    read: Reading, settled: SettledMonth, folder: Path, papers: Papers, progress: Progress = unheard
+    read: Reading,
+    settled: SettledMonth,
+    folder: Path,
+    papers: Papers,
+    progress: Progress = unheard,
+    *,
+    with_statements: bool = True,
 ) -> Published:
-    """Write every paper of a month. A preview gets no bank file."""
+    """Write every paper of a month. A preview gets no bank file.
+
+    Without statements only the lists and the bank file are written.
+    """
     shop, identities = read.shop(), read.identities()
     names = {member_id: identity.name for member_id, identity in identities.items()}
     codes = {row.member_id for row in settled.rows}
-    (folder / "statements").mkdir(parents=True, exist_ok=True)
+    _make_folder(folder / "statements")
     papers.settlement(folder / "settlement.csv", settled.rows, shop)
     papers.local_payouts(folder / "local-payouts.csv", settled.rows, names, shop)
     papers.invoices(folder / "commission-invoices.csv", settled.rows, names, shop, settled.month)
@@ -75,11 +85,20 @@ def publish(
         if orders and not shop.iban:
             remarks.append(("The shop has no IBAN yet: banks want one in transfers.xml.", {}))
     written = 0
-    for statement in statements(read, settled):
+    for statement in statements(read, settled) if with_statements else ():
         papers.statement(folder / "statements" / f"{statement.member.code}.pdf", statement)
         written += 1
         progress(written, len(codes))
     return Published(written, len(orders), tuple(remarks))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as wrong:
+        raise StorageTrouble(
+            "no_folder", "The folder “{path}” cannot be made: {reason}.", path=folder, reason=wrong.strerror
+        ) from wrong
 
 
 def _orders(

@@ -1,0 +1,62 @@
+"""`ess-shop`: the books of the shop from a terminal."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+
+import click
+
+from ess_shop import __version__
+from ess_shop.wording import LOCALE, language_of
+
+os.environ.setdefault("LANGUAGE", language_of())
+gettext.bindtextdomain("ess_shop", LOCALE)
+gettext.textdomain("ess_shop")  # click's own words come from the same catalogue
+
+from ui.cli import moving, proving, registers, setting_up, settling  # noqa: E402
+from ui.cli.speaking import words  # noqa: E402
+
+
+@click.group(
+    name="ess-shop",
+    help=words("The books of a common shop: members, articles, sales, settlements."),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--books",
+    envvar="ESS_SHOP_BOOKS",
+    metavar="PATH_OR_URL",
+    help=words("A SQLite file or postgresql+psycopg://…; also the variable ESS_SHOP_BOOKS."),
+)
+@click.version_option(__version__, prog_name="ess-shop")
+@click.pass_context
+def group(context: click.Context, books: str | None) -> None:
+    """Everything starts here; the place of the books travels in the context."""
+    context.obj = books
+
+
+for command in (
+    setting_up.new,
+    setting_up.change,
+    registers.bring_in,
+    moving.replay,
+    settling.adjust,
+    settling.settle,
+    proving.verify,
+    proving.report,
+    moving.backup,
+    moving.restore,
+    setting_up.demo,
+):
+    group.add_command(command)
+
+
+def main() -> None:
+    """The entry point of the `ess-shop` command."""
+    try:
+        group()
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
