@@ -6,7 +6,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +42,9 @@ def save(
             if is_file(engine.url):
                 _copy_file(Path(engine.url.database or ""), part, progress)
             else:
-                copy = open_engine(url_of(str(part)))
-                upgrade.create(copy, revision, steps=steps)
-                _copy_rows(engine, copy, progress)
-                copy.dispose()
+                with _lent(str(part)) as copy:
+                    upgrade.create(copy, revision, steps=steps)
+                    _copy_rows(engine, copy, progress)
         _make_durable(part)
         os.replace(part, target)
     finally:
@@ -93,11 +92,10 @@ def free_name(wanted: Path) -> Path:
 
 
 def _check_backup(source: Path) -> None:
-    engine = open_engine(url_of(str(source)))
-    with told(), engine.connect() as connection:
-        found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
-    revision = upgrade.current(engine)
-    engine.dispose()
+    with _lent(str(source)) as engine, told():
+        with engine.connect() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+        revision = upgrade.current(engine)
     if found != "ok":
         raise StorageTrouble(
             "damaged_backup", "The backup is damaged ({found}): take an earlier one.", found=found
@@ -111,15 +109,21 @@ def _check_backup(source: Path) -> None:
 
 
 def _restore_to_server(source: Path, place: str, progress: Progress) -> None:
-    engine, copy = open_engine(url_of(place)), open_engine(url_of(str(source)))
-    with told():
+    with _lent(place) as engine, _lent(str(source)) as copy, told():
         with engine.connect() as connection:
             if connection.dialect.has_table(connection, "books"):
                 raise Refused("books_exist", "This database holds books already: choose another one.")
         upgrade.create(engine, upgrade.current(copy))
         _copy_rows(copy, engine, progress)
-    engine.dispose()
-    copy.dispose()
+
+
+@contextmanager
+def _lent(place: str) -> Iterator[Engine]:
+    engine = open_engine(url_of(place))
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def _copy_file(source: Path, target: Path, progress: Progress) -> None:

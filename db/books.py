@@ -112,27 +112,25 @@ def create_books(place: str, shop: Shop, *, at: str, keys: KeyRing) -> SqlBooks:
     if is_file(url):
         with told():
             Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
-    engine = open_engine(url)
-    with told():
-        upgrade.create(engine)
-    books_id = new_id()
-    keys.create(books_id)
-    with transaction(engine, WRITE) as connection:
-        connection.execute(
-            insert(t.books),
-            {"id": books_id, "created_at": at, "register_revision": 1, "shop": shop_text(shop)},
-        )
-        begun = connection.get_transaction()
-        if begun is not None:
-            begun.commit()
-    books = SqlBooks(engine, keys, books_id)
-    with books.work() as work:
-        for till in (OFFICE, FIRST_TILL):
-            work.add_till(till)
-        work.put_shop(shop)
-        work.enter_registers(new_id(), at)
-        work.commit()
-    return books
+    with given_up(open_engine(url)) as engine:
+        with told():
+            upgrade.create(engine)
+        books_id = new_id()
+        keys.create(books_id)
+        with transaction(engine, WRITE) as connection:
+            blank = {"id": books_id, "created_at": at, "register_revision": 1, "shop": shop_text(shop)}
+            connection.execute(insert(t.books), blank)
+            begun = connection.get_transaction()
+            if begun is not None:
+                begun.commit()
+        books = SqlBooks(engine, keys, books_id)
+        with books.work() as work:
+            for till in (OFFICE, FIRST_TILL):
+                work.add_till(till)
+            work.put_shop(shop)
+            work.enter_registers(new_id(), at)
+            work.commit()
+        return books
 
 
 def _refuse_existing(url: URL) -> None:
@@ -144,8 +142,7 @@ def _refuse_existing(url: URL) -> None:
                 place=url.database,
             )
         return
-    engine = open_engine(url)
-    with told():
+    with given_up(open_engine(url)) as engine, told():
         used = inspect(engine).has_table(t.books.name)
     engine.dispose()
     if used:
@@ -160,16 +157,26 @@ def open_books(place: str, *, keys: KeyRing) -> SqlBooks:
         raise NotFound(
             "no_books", "There are no books at “{place}”: make them with `ess-shop new`.", place=path
         )
-    engine = open_engine(url)
-    with told():
-        if path is not None:
-            check_integrity(engine)
-        upgrade.bring_up_to_date(engine, path)
-        with engine.connect() as connection:
-            books_id = connection.execute(select(t.books.c.id)).scalar_one_or_none()
-    if books_id is None:
-        raise StorageTrouble("not_books", "This file does not hold books of a shop.")
-    return SqlBooks(engine, keys, books_id)
+    with given_up(open_engine(url)) as engine:
+        with told():
+            if path is not None:
+                check_integrity(engine)
+            upgrade.bring_up_to_date(engine, path)
+            with engine.connect() as connection:
+                books_id = connection.execute(select(t.books.c.id)).scalar_one_or_none()
+        if books_id is None:
+            raise StorageTrouble("not_books", "This file does not hold books of a shop.")
+        return SqlBooks(engine, keys, books_id)
+
+
+@contextmanager
+def given_up(engine: Engine) -> Iterator[Engine]:
+    """An engine that is let go if its books cannot be opened."""
+    try:
+        yield engine
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def check_integrity(engine: Engine) -> None:

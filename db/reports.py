@@ -35,7 +35,7 @@ def within(column: ColumnElement[str], month: Month | None) -> ColumnElement[boo
     """Whether a day lies in a month (any day if there is none)."""
     if month is None:
         return column.is_not(None)
-    return column.between(month.first.isoformat(), month.last.isoformat())
+    return and_(column >= month.first.isoformat(), column <= month.last.isoformat())
 
 
 def settled(connection: Connection, month: Month, shop: Shop) -> SettledMonth | None:
