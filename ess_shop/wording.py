@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("fr", "en")
 
+MEANS = {
+    "cash": "cash",
+    "card": "card",
+    "cheque": "cheque",
+    "transfer": "bank transfer",
+    "voucher": "voucher",
+    "coupon": "coupons",
+    "electronic": "electronic local currency",
+}
+"""What people call the means of payment."""
+
 
 class Words:
     """One language: `words("a sentence")` translates, the other verbs write values as the country does."""
@@ -47,6 +58,8 @@ class Words:
     def value(self, fact: object) -> object:
         """Amounts, rates and dates as people write them; other facts as they are."""
         from ess_shop.domain.money import Money, Rate
+        from ess_shop.domain.sale import Means
+        from ess_shop.domain.settlement import Month
 
         if isinstance(fact, Money):
             return self.money(fact)
@@ -54,6 +67,10 @@ class Words:
             return self.percent(fact)
         if isinstance(fact, date):
             return self.day(fact)
+        if isinstance(fact, Month):
+            return self.month(fact)
+        if isinstance(fact, Means):
+            return self(MEANS[fact])
         return fact
 
     def money(self, amount: Money) -> str:

@@ -26,6 +26,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from ess_shop.wording import MEANS  # noqa: E402
+
 FOLDERS = ("ess_shop", "db", "drivers", "ui")
 PO = Path(__file__).resolve().parent / "fr" / "LC_MESSAGES" / "ess_shop.po"
 MO = PO.with_suffix(".mo")
@@ -55,7 +59,7 @@ SPOKEN: Mapping[str, tuple[int, ...]] = {
 
 CONSTANTS = frozenset({"MONTHLY_FEE", "NO_TICKET"})
 
-EXTRA: tuple[Id, ...] = ()
+EXTRA: tuple[Id, ...] = tuple(MEANS.values())
 """What the rules above cannot see."""
 
 CLICK: tuple[Id, ...] = (
@@ -210,10 +214,10 @@ def updated(known: Catalog) -> Catalog:
         version="1",
         header_comment="# French of Boutique commune.",
         creation_date=known.creation_date,
-        revision_date=known.revision_date,
+        revision_date=known.creation_date,
         last_translator="Boutique commune",
         language_team="French",
-        msgid_bugs_address="",
+        msgid_bugs_address="Boutique commune",
         fuzzy=False,
     )
     for sentence, places in sorted(extracted().items(), key=lambda item: str(item[0]).lower()):

@@ -66,7 +66,18 @@ def test_a_month_from_new_to_verify(run: Run, tmp_path: Path) -> None:
     with (out / "settlement.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert list(rows[0]) == (
-        "member currency opening gross commission share adjustments balance paid carried".split()
+        [
+            "member",
+            "currency",
+            "opening",
+            "gross",
+            "commission",
+            "share",
+            "adjustments",
+            "balance",
+            "paid",
+            "carried",
+        ]
     )
     cents = {(row["currency"], name): 0 for row in rows for name in ("share", "balance", "paid", "carried")}
     for row in rows:

@@ -11,7 +11,7 @@ import click
 from ess_shop import __version__
 from ess_shop.wording import LOCALE, language_of
 
-os.environ.setdefault("LANGUAGE", language_of())
+os.environ["LANGUAGE"] = language_of()
 gettext.bindtextdomain("ess_shop", LOCALE)
 gettext.textdomain("ess_shop")  # click's own words come from the same catalogue
 
