@@ -71,7 +71,10 @@ def new(
 
 
 @click.command(
-    "set", help=words("Change a setting of the shop: name, iban, bic, siret, vat_number, email, street, postcode, town.")
+    "set",
+    help=words(
+        "Change a setting of the shop: name, iban, bic, siret, vat_number, email, street, postcode, town."
+    ),
 )
 @click.argument("setting")
 @click.argument("value")

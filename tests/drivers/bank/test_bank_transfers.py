@@ -37,7 +37,7 @@ def written(path: Path, transfers: list[Transfer], shop: Shop = SHOP) -> Element
         execution_day=date(2011, 1, 4),
     )
     XSD.validate(path)
-    return ElementTree.parse(path).getroot()  # noqa: S314 - written by this test
+    return ElementTree.parse(path).getroot()
 
 
 def texts(root: ElementTree.Element, path: str) -> list[str | None]:
