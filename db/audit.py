@@ -20,7 +20,7 @@ from db.work import till_changes
 from ess_shop.domain.journal import OFFICE, Entry, Head, Kind, canonical, genuine, seal_head
 from ess_shop.ports import Defect, Progress
 
-BATCH = 500
+BATCH = 100
 
 
 def defect(code: str, where: str, sentence: str, /, **facts: object) -> Defect:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, select
+from sqlalchemy import Connection, and_, case, cast, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from db import tables as t
@@ -206,9 +206,7 @@ def _money(minor: Any, code: str, shop: Shop) -> Money:
 def sales_by_day(connection: Connection, month: Month | None, shop: Shop) -> list[SalesRow]:
     """What each business day brought."""
     lines = t.sale_lines.c
-    tickets = func.count(
-        func.distinct(t.sales.c.till + "/" + func.cast(t.sales.c.ticket, t.sales.c.till.type))
-    )
+    tickets = func.count(func.distinct(t.sales.c.till + "/" + cast(t.sales.c.ticket, t.sales.c.till.type)))
     query = (
         select(
             t.sales.c.day,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import gcd
 
 from ess_shop.domain.money import Currency, Money, divide
 
@@ -43,8 +44,8 @@ class LocalCurrency:
 
     @property
     def smallest_note(self) -> int:
-        """The smallest coupon in minor units."""
-        return min(self.denominations)
+        """The step in which coupons make amounts: what all of them are multiples of, in minor units."""
+        return gcd(*self.denominations)
 
     def worth(self, minor: int) -> int:
         """Local minor units in legal minor units, rounded."""

@@ -100,7 +100,7 @@ def genuine(key: bytes, entry: Entry, previous: str) -> bool:
     expected = _signature(
         key, entry.version, entry.till, entry.number, entry.id, entry.kind, entry.at, previous, entry.body
     )
-    return hmac.compare_digest(expected, entry.signature)
+    return hmac.compare_digest(expected.encode(), entry.signature.encode())
 
 
 def seal_head(key: bytes, head: Head) -> str:

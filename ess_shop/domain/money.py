@@ -13,7 +13,7 @@ MILLION = 1_000_000
 LARGEST_MINOR = 10**15
 """No amount of a shop is larger; anything above is a typing error or a damaged file."""
 
-_THOUSANDS = re.compile("(?<=[0-9])[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}](?=[0-9]{3})")
+_THOUSANDS = re.compile("(?<=[0-9])[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}](?=[0-9]{3}(?![0-9]))")
 
 
 def divide(numerator: int, denominator: int) -> int:
@@ -155,7 +155,7 @@ def scaled(text: str, decimals: int) -> int:
     """Read a plain decimal number, `.` or `,` as decimal sign, as an integer of 10**-decimals.
 
     Spaces may set thousands apart (`1 234,50`). ValueError for anything else: exponents, infinities,
-    too many decimals, absurd sizes.
+    too many decimals (`1,500` could mean two things), absurd sizes.
     """
     plain = _THOUSANDS.sub("", text.strip()).replace(",", ".")
     if not plain.isascii() or set(plain) - set("+-.0123456789") or len(plain) > 24:
@@ -164,6 +164,6 @@ def scaled(text: str, decimals: int) -> int:
         value = Decimal(plain).scaleb(decimals)
     except InvalidOperation as wrong:
         raise ValueError(text) from wrong
-    if value != value.to_integral_value() or abs(value) > LARGEST_MINOR:
+    if len(plain.partition(".")[2]) > decimals or abs(value) > LARGEST_MINOR:
         raise ValueError(text)
     return int(value)

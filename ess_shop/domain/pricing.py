@@ -21,6 +21,7 @@ def price(basket: Basket, shop: Shop) -> tuple[SaleLine, ...]:
     """
     if not basket.lines:
         raise Refused("empty_basket", "The basket is empty: scan an article first.")
+    _check_words(basket)
     off = _basket_discount(basket, shop)
     lines = []
     for number, (line, more) in enumerate(zip(basket.lines, off, strict=True), start=1):
@@ -72,7 +73,7 @@ def _priced(
     article, terms = line.article, line.consignor.terms
     _check_line(line, number, shop)
     whole = line.unit_price.minor * line.quantity
-    own_off = line.discount.amount.minor if line.discount else 0
+    own_off = off_of(line.discount, shop)
     off = own_off + basket_off
     if own_off < 0 or (off and line.quantity < 0) or (off and off > whole):
         raise Refused(
@@ -83,15 +84,23 @@ def _priced(
             label=article.label,
             price=shop.money(whole),
         )
-    chosen = line.discount if own_off else (basket_discount if basket_off else None)
-    bearer = (chosen.bearer if chosen else None) or terms.discount_bearer
+    given = [line.discount] if line.discount and own_off else []
+    given += [basket_discount] if basket_discount and basket_off else []
+    bearers = {discount.bearer or terms.discount_bearer for discount in given} or {terms.discount_bearer}
+    if len(bearers) > 1:
+        raise Refused(
+            "discount_bearers_differ",
+            "Line {line}: its own discount and the basket's are borne by different parties: choose one.",
+            line=number,
+        )
+    bearer = bearers.pop()
     vat = article.vat if line.consignor.vat_status is VatStatus.LIABLE else ZERO_RATE
     total = whole - off
     share = _share(whole, total, terms.commission, terms.base, vat, bearer, shop)
-    if off and share < 0:
+    if whole > 0 > share:
         raise Refused(
             "discount_beyond_share",
-            "Line {line}: the discount on “{label}” is larger than the member's part: let the shop bear it.",
+            "Line {line}: nothing of “{label}” is left for its member: let the shop bear the discount.",
             line=number,
             label=article.label,
         )
@@ -109,7 +118,7 @@ def _priced(
         quantity=line.quantity,
         unit_price=line.unit_price,
         discount=money(off),
-        discount_reason=chosen.reason if chosen else "",
+        discount_reason=" ; ".join(discount.reason for discount in given if discount.reason),
         discount_bearer=bearer,
         total=money(total),
         before_tax=money(vat.before(total)),
@@ -117,6 +126,11 @@ def _priced(
         legal_share=money(share),
         reason=line.reason,
     )
+
+
+def off_of(discount: Discount | None, shop: Shop) -> int:
+    """What a discount takes off, in legal minor units; CurrencyMismatch for another currency."""
+    return (shop.money(0) + discount.amount).minor if discount else 0
 
 
 def _share(
@@ -161,9 +175,6 @@ def _check_line(line: BasketLine, number: int, shop: Shop) -> None:
             line=number,
             label=label,
         )
-    reasons = (line.reason, line.discount.reason if line.discount else "")
-    if any(has_control(reason) for reason in reasons):
-        raise Refused("control_characters", "Line {line}: a reason holds unreadable characters.", line=number)
     if line.consignor.terms.role not in TRANSPARENT:
         raise Refused(
             "role_not_ready",
@@ -173,18 +184,30 @@ def _check_line(line: BasketLine, number: int, shop: Shop) -> None:
         )
 
 
+def _check_words(basket: Basket) -> None:
+    """Reasons end up on paper and in the journal: nothing that steers a printer may hide in them."""
+    if basket.discount and has_control(basket.discount.reason):
+        raise Refused("control_characters", "Line {line}: a reason holds unreadable characters.", line=0)
+    for number, line in enumerate(basket.lines, start=1):
+        discount = line.discount if isinstance(line, BasketLine) else None
+        if has_control(line.reason) or (discount and has_control(discount.reason)):
+            raise Refused(
+                "control_characters", "Line {line}: a reason holds unreadable characters.", line=number
+            )
+
+
 def _basket_discount(basket: Basket, shop: Shop) -> list[int]:
     """The basket discount spread over the bought lines in proportion to what is left of their price."""
     none = [0] * len(basket.lines)
     if basket.discount is None:
         return none
     weights = [
-        max(line.unit_price.minor * line.quantity - (line.discount.amount.minor if line.discount else 0), 0)
+        max(line.unit_price.minor * line.quantity - off_of(line.discount, shop), 0)
         if isinstance(line, BasketLine)
         else 0
         for line in basket.lines
     ]
-    amount = basket.discount.amount.minor
+    amount = off_of(basket.discount, shop)
     if not 0 <= amount <= sum(weights):
         raise Refused(
             "discount_too_large",

@@ -81,12 +81,20 @@ def _share_local(
         for i, received in enumerate(allocate(receipt.minor, caps)):
             if received:
                 shared[i] = _with_local(shared[i], local, received)
+                if shared[i].legal_received.minor < 0:
+                    raise Refused(
+                        "local_unit_too_large",
+                        "One unit of {code} is more than “{label}” can take.",
+                        code=local.currency.code,
+                        label=shared[i].label,
+                    )
     return tuple(shared)
 
 
 def _with_local(line: SaleLine, local: LocalCurrency, received: int) -> SaleLine:
     """The line with a part received in a local currency; never more of it to the member than came in."""
-    share = min(divide(received * line.share.minor, line.total.minor), received)
+    exact = divide(received * line.share.minor, line.total.minor)
+    share = min(exact, received, local.payable(line.legal_share.minor, coupons=False))
     legal = line.share.currency
     part = LocalPart(local.money(received), Money(local.worth(received), legal), local.money(share))
     legal_share = line.legal_share - Money(local.worth(share), legal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ess_shop.domain.articles import has_control
 from ess_shop.domain.basket import Tender
 from ess_shop.domain.currencies import ChangePolicy, LocalCurrency
 from ess_shop.domain.money import Money, divide
@@ -91,7 +92,8 @@ def _local(tender: Tender, rest: int, shop: Shop) -> tuple[Payment, LocalReceipt
     if handed > fits and local.change is ChangePolicy.LEGAL:
         used = min(handed, local.payable(rest, coupons=False))
         back = max(local.worth(handed) - rest, 0)
-        return Payment(tender.means, tender.amount, local.money(0)), LocalReceipt(local, used, coupons), back
+        payment = Payment(tender.means, tender.amount, local.money(0), tender.reference)
+        return payment, LocalReceipt(local, used, coupons=False), back
     used = min(handed, fits)
     payment = Payment(tender.means, tender.amount, local.money(handed - used), tender.reference)
     return payment, LocalReceipt(local, used, coupons), 0
@@ -134,6 +136,10 @@ def _check_tender(tender: Tender, due: Money, shop: Shop) -> None:
             amount=tender.amount,
             means=tender.means,
             due=due,
+        )
+    if has_control(tender.reference):
+        raise Refused(
+            "control_characters_reference", "The reference of a payment holds unreadable characters."
         )
     if local is not None and due.minor <= 0:
         raise Refused(
