@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from db import month as sums
 from db import reports
@@ -31,6 +31,7 @@ def money_defects(connection: Connection) -> Iterator[Defect]:
     for text in connection.execute(select(t.settlements.c.month).order_by(t.settlements.c.month)).scalars():
         yield from _settlement_defects(connection, Month.parse(text), shop)
     yield from _owed_defects(connection)
+    yield from _overdrawn_defects(connection)
 
 
 def _ledger_defects(connection: Connection) -> Iterator[Defect]:
@@ -137,3 +138,29 @@ def _owed_defects(connection: Connection) -> Iterator[Defect]:
                 "The ledger owes {actual}, the statements say {expected} (minor units).",
                 {"actual": actual.get(key, 0), "expected": expected.get(key, 0)},
             )
+
+
+def _overdrawn_defects(connection: Connection) -> Iterator[Defect]:
+    """No voucher is used for more than it was worth, no line is taken back more often than it was sold."""
+    payments = t.payments.c
+    worth = func.sum(payments.change - payments.tendered)
+    vouchers = select(payments.reference).where(payments.means == "voucher").group_by(payments.reference)
+    for reference in connection.execute(vouchers.having(worth < 0)).scalars():
+        yield Defect("voucher", reference, "This voucher was used for more than it was worth.", {})
+    sold, back = t.sale_lines, t.sale_lines.alias("back")
+    returned = (
+        select(sold.c.till, sold.c.entry, sold.c.line)
+        .join(
+            back,
+            and_(
+                back.c.origin_till == sold.c.till,
+                back.c.origin_entry == sold.c.entry,
+                back.c.origin_line == sold.c.line,
+            ),
+        )
+        .group_by(sold.c.till, sold.c.entry, sold.c.line, sold.c.quantity)
+        .having(sold.c.quantity + func.sum(back.c.quantity) < 0)
+    )
+    for till, entry, line in connection.execute(returned):
+        where = f"{till} {entry} {line}"
+        yield Defect("returned", where, "More of this line was taken back than was sold.", {})

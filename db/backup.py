@@ -48,7 +48,8 @@ def save(
         _make_durable(part)
         os.replace(part, target)
     finally:
-        part.unlink(missing_ok=True)
+        for left in (part, part.with_name(f"{part.name}-journal")):
+            left.unlink(missing_ok=True)
 
 
 def restore(source: Path, place: str, *, replace: bool, progress: Progress = unheard) -> Path | None:

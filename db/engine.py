@@ -124,6 +124,7 @@ _SQLITE = {
     sqlite3.SQLITE_NOTADB: ("not_books", "This file does not hold books of a shop."),
 }
 _PRIMARY = 0xFF
+_DAMAGE = ("unsupported file format", "malformed")
 
 
 def _trouble(wrong: BaseException) -> StorageTrouble | None:
@@ -136,6 +137,8 @@ def _trouble(wrong: BaseException) -> StorageTrouble | None:
         return StorageTrouble(*_FULL)
     if state in {"55P03", "40001", "40P01", "57014"}:
         return StorageTrouble(*_BUSY)
+    if code == sqlite3.SQLITE_ERROR and any(sign in str(cause) for sign in _DAMAGE):
+        return StorageTrouble(*_SQLITE[sqlite3.SQLITE_CORRUPT])
     if isinstance(wrong, OperationalError) and code is None:
         return StorageTrouble(
             "unreachable", "The database does not answer: check the address and that the server runs."

@@ -101,8 +101,8 @@ class Seen:
 
 
 def stamp_name(heads: dict[str, list[Any]], header: bytes) -> str:
-    """The name of a state of a data file: its journals' ends, its change counter and schema cookie."""
-    text = json.dumps(heads, sort_keys=True) + header[24:28].hex() + header[40:44].hex()
+    """The name of a state of a data file: its journals' ends and SQLite's change counter."""
+    text = json.dumps(heads, sort_keys=True) + header[24:28].hex()
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -222,6 +222,11 @@ class Reader:
         """A month's settlement, if approved."""
         return reports.settled(self._connection, month, self.shop())
 
+    def last_settled(self) -> Month | None:
+        """The last month whose settlement was approved."""
+        last = self._connection.execute(select(func.max(t.settlements.c.month))).scalar_one_or_none()
+        return Month.parse(last) if last else None
+
     def statement_lines(self, month: Month) -> Iterator[tuple[str, Sequence[StatementLine]]]:
         """Every line of a month, one member after the other, in the order of the tickets."""
         return reports.statement_lines(self._connection, month, self.shop())

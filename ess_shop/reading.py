@@ -220,6 +220,9 @@ class Reading(Protocol):
     def settled(self, month: Month) -> SettledMonth | None:
         """A month's settlement, if approved."""
 
+    def last_settled(self) -> Month | None:
+        """The last month whose settlement was approved."""
+
     def statement_lines(self, month: Month) -> Iterator[tuple[str, Sequence[StatementLine]]]:
         """Every line of a month, one member after the other, in the order of the tickets."""
 

@@ -8,10 +8,11 @@ from ess_shop.domain.journal import OFFICE, Draft, Kind
 from ess_shop.domain.ledger import Account, Posting, credit, debit
 from ess_shop.domain.money import Money
 from ess_shop.domain.sale_record import postings_body
-from ess_shop.domain.settlement import Month, before_tax
+from ess_shop.domain.settlement import before_tax
 from ess_shop.domain.shop import Shop
 from ess_shop.errors import Refused
 from ess_shop.ports import Books
+from ess_shop.services.months import recorded_before, require_unsettled
 from ess_shop.services.timekeeping import iso, keep_order
 
 
@@ -32,15 +33,13 @@ def adjust(
     """
     with books.work() as work:
         state = work.state(OFFICE)
-        if work.find(id) is not None:
+        if recorded_before(work, id, Kind.ADJUSTMENT):
             return
         if not reason.strip():
             raise Refused("adjustment_without_reason", "Say why: the member will read it on the statement.")
         if not amount or amount.currency != work.shop.currency or (fee and amount.minor > 0):
             raise Refused("bad_adjustment", "{amount} is no such adjustment.", amount=amount)
-        month = Month(day.year, day.month)
-        if work.read.settled(month) is not None:
-            raise Refused("month_settled", "{month} is settled: nothing can be added to it.", month=month)
+        require_unsettled(work.read, day)
         work.read.terms(member_id)
         keep_order(work, state, at)
         body = {

@@ -9,10 +9,10 @@ from ess_shop.domain.cash import Closing, OpenSession, SessionTotals, close, clo
 from ess_shop.domain.journal import Draft, Kind
 from ess_shop.domain.sale import Means
 from ess_shop.domain.sale_record import postings_body
-from ess_shop.domain.settlement import Month
 from ess_shop.errors import Refused
 from ess_shop.ports import Books, TillState
 from ess_shop.reading import Reading
+from ess_shop.services.months import recorded_before, require_unsettled
 from ess_shop.services.timekeeping import iso, keep_order
 
 Drawers = Mapping[tuple[Means, str], int]
@@ -36,7 +36,7 @@ def open_till(
     business_day = day or at.date()
     with books.work() as work:
         state = work.state(till)
-        known = work.find(id)
+        known = recorded_before(work, id, Kind.OPENING)
         if known is not None:
             content = known.content()
             return OpenSession(till, known.number, date.fromisoformat(str(content["day"])))
@@ -68,9 +68,7 @@ def _check_may_open(read: Reading, state: TillState, day: date) -> None:
             day=day,
             closed=state.closed_day,
         )
-    month = Month(day.year, day.month)
-    if read.settled(month) is not None:
-        raise Refused("month_settled", "{month} is settled: nothing can be added to it.", month=month)
+    require_unsettled(read, day)
 
 
 def required_session(state: TillState) -> OpenSession:
@@ -104,7 +102,7 @@ def close_till(
     """
     with books.work() as work:
         state = work.state(till)
-        if work.find(id) is not None:
+        if recorded_before(work, id, Kind.CLOSING):
             return None
         session = required_session(state)
         closing = close(

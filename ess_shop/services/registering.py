@@ -19,6 +19,11 @@ def change_shop(books: Books, shop: Shop, *, id: str, at: datetime) -> None:
     with books.work() as work:
         if shop.currency != work.shop.currency:
             raise Refused("currency_fixed", "The books were begun in {code}.", code=work.shop.currency.code)
+        dropped = {local.currency for local in work.shop.locals} - {local.currency for local in shop.locals}
+        for currency in dropped:
+            raise Refused(
+                "currency_kept", "{code} stays: the books may hold amounts in it.", code=currency.code
+            )
         work.put_shop(shop)
         work.enter_registers(id, iso(at))
         work.commit()

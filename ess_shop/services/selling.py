@@ -19,6 +19,7 @@ from ess_shop.ports import Books, Work
 from ess_shop.reading import Reading, RecordedSale, recorded_sale, ticket_number
 from ess_shop.services.cashing import required_session
 from ess_shop.services.composing import Asked, AskedBack, compose
+from ess_shop.services.months import recorded_before
 from ess_shop.services.timekeeping import iso, keep_order
 
 
@@ -54,11 +55,11 @@ def most_in_local(read: Reading, request: SaleRequest, code: str, *, coupons: bo
 def sell(books: Books, request: SaleRequest) -> RecordedSale:
     """Record a sale durably; the same id again gives back what was recorded the first time."""
     with books.work() as work:
+        if _reaches_beyond_its_till(request):
+            work.lock_tills()
         state = work.state(request.till)
-        known = work.find(request.id)
+        known = recorded_before(work, request.id, Kind.SALE)
         if known is not None:
-            if known.kind is not Kind.SALE:
-                raise Refused("id_taken", "This id was used for something else.")
             return recorded_sale(known)
         session = required_session(state)
         basket = compose(work.read, request.asked, session.day, request.discount)
@@ -87,6 +88,13 @@ def sell(books: Books, request: SaleRequest) -> RecordedSale:
         volunteer=request.volunteer,
         source=request.source,
         sale=sale,
+    )
+
+
+def _reaches_beyond_its_till(request: SaleRequest) -> bool:
+    """Vouchers and earlier tickets are common to all tills: two must not use up the same one at once."""
+    return any(isinstance(asked, AskedBack) for asked in request.asked) or any(
+        tender.means is Means.VOUCHER for tender in request.tenders
     )
 
 

@@ -20,6 +20,7 @@ from ess_shop.domain.settlement_record import (
 from ess_shop.errors import NotFound, Refused
 from ess_shop.ports import Books, TillState, Work
 from ess_shop.reading import Reading, SettledMonth, Statement
+from ess_shop.services.months import recorded_before
 from ess_shop.services.timekeeping import iso, keep_order
 
 
@@ -39,6 +40,7 @@ def approve(books: Books, *, id: str, at: datetime, month: Month) -> SettledMont
         settled = work.read.settled(month)
         if settled is not None:
             return settled
+        recorded_before(work, id, Kind.SETTLEMENT)
         _check_may_settle(work.read, tills, month, at)
         settlement = _settle(work.read, month)
         if not settlement.rows:
@@ -58,6 +60,7 @@ def pay(books: Books, *, id: str, at: datetime, month: Month) -> SettledMonth:
         settled = _required(work, month)
         if settled.paid_on is not None:
             return settled
+        recorded_before(work, id, Kind.PAYOUT)
         lines = payouts(settled.rows, work.shop)
         day = at.date().isoformat()
         keep_order(work, state, at)
@@ -114,6 +117,14 @@ def _check_may_settle(read: Reading, tills: Sequence[TillState], month: Month, a
             )
     if at.date() <= month.last:
         raise Refused("month_not_over", "{month} is not over yet.", month=month)
+    last = read.last_settled()
+    if last is not None and month < last:
+        raise Refused(
+            "later_month_settled",
+            "{last} is settled already: {month} stays as it is.",
+            last=last,
+            month=month,
+        )
     earlier = read.unsettled_before(month)
     if earlier is not None:
         raise Refused(

@@ -12,6 +12,7 @@ from ess_shop.domain.articles import LARGEST_QUANTITY
 from ess_shop.domain.journal import OFFICE, Draft, Kind
 from ess_shop.errors import NotFound, Refused
 from ess_shop.ports import Books, Work
+from ess_shop.services.months import recorded_before
 from ess_shop.services.timekeeping import iso, keep_order
 
 
@@ -43,7 +44,7 @@ def withdraw(books: Books, *, id: str, at: datetime, goods: Sequence[Moved]) -> 
 def _move(books: Books, *, id: str, at: datetime, goods: Sequence[Moved], reason: MoveReason) -> None:
     with books.work() as work:
         state = work.state(OFFICE)
-        if work.find(id) is not None:
+        if recorded_before(work, id, Kind.STOCK):
             return
         _check(work, goods, reason)
         keep_order(work, state, at)
