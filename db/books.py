@@ -113,10 +113,10 @@ def create_books(place: str, shop: Shop, *, at: str, keys: KeyRing) -> SqlBooks:
         with told():
             Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
     with given_up(open_engine(url)) as engine:
-        with told():
-            upgrade.create(engine)
         books_id = new_id()
         keys.create(books_id)
+        with told():
+            upgrade.create(engine)
         with transaction(engine, WRITE) as connection:
             blank = {"id": books_id, "created_at": at, "register_revision": 1, "shop": shop_text(shop)}
             connection.execute(insert(t.books), blank)

@@ -7,6 +7,8 @@ import json
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,15 +46,29 @@ class KeyRing:
 
     def keep(self, books_id: str, key: bytes) -> None:
         """Write a key durably; an existing one is never overwritten by another."""
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self.key_path(books_id)
-        if path.exists() and path.read_text().strip() == key.hex():
-            return
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(key.hex() + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        with self._writable():
+            if path.exists() and path.read_text().strip() == key.hex():
+                return
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(key.hex() + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+
+    @contextmanager
+    def _writable(self) -> Iterator[None]:
+        """The folder, there to be written; StorageTrouble if it does not let itself be."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            yield
+        except OSError as wrong:
+            raise StorageTrouble(
+                "keys_not_written",
+                "The folder of the signing keys, “{path}”, cannot be written: {reason}.",
+                path=self.folder,
+                reason=wrong.strerror,
+            ) from wrong
 
     def key(self, books_id: str) -> bytes:
         """The key; StorageTrouble if it is not there or not a key."""
@@ -81,11 +97,11 @@ class KeyRing:
 
     def remember(self, books_id: str, seen: Seen) -> None:
         """Write what was seen, replacing the file in one step."""
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor, name = tempfile.mkstemp(dir=self.folder, prefix=f"{books_id}.")
-        with os.fdopen(descriptor, "w") as file:
-            json.dump({"places": seen.places, "stamps": seen.stamps}, file, indent=1)
-        os.replace(name, self.folder / f"{books_id}.seen")
+        with self._writable():
+            descriptor, name = tempfile.mkstemp(dir=self.folder, prefix=f"{books_id}.")
+            with os.fdopen(descriptor, "w") as file:
+                json.dump({"places": seen.places, "stamps": seen.stamps}, file, indent=1)
+            os.replace(name, self.folder / f"{books_id}.seen")
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,3 +216,12 @@ def test_two_programs_sell_on_one_till(place: str, keys: KeyRing) -> None:
     assert tickets(books) == list(range(1, 81))
     assert list(books.defects()) == []
     books.close()
+
+
+def test_a_folder_that_takes_no_key_leaves_no_books(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    place = tmp_path / "shop.db"
+    with pytest.raises(StorageTrouble) as told:
+        create_books(str(place), SHOP, at=BEGUN, keys=KeyRing(tmp_path / "file" / "keys"))
+    assert told.value.code == "keys_not_written"
+    assert not place.exists()
