@@ -152,6 +152,17 @@ def test_a_preview_records_nothing_and_writes_no_bank_file(run: Run, tmp_path: P
     assert any(row["name"] == "member" and float(row["balance"]) for row in owed)
 
 
+def test_a_fee_is_taken_and_carried(run: Run, tmp_path: Path) -> None:
+    rung_up(run)
+    taken = run("adjust", "M001", "-12,50", "Location d'étagère", "--fee", "--day", "2010-12-15")
+    assert taken.returncode == 0, taken.stderr
+    said(run("settle", "2010-12", "--no-papers", "--out", tmp_path, "--json"))
+    with (tmp_path / "settlement.csv").open(newline="") as file:
+        row = next(row for row in csv.DictReader(file) if row["member"] == "M001")
+    assert row["adjustments"] == "-12.50"
+    assert said(run("verify", "--json"))["clean"] is True
+
+
 def test_backup_and_restore(run: Run, tmp_path: Path) -> None:
     rung_up(run)
     assert run("backup", tmp_path / "kept.db").returncode == 0

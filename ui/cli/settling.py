@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from ess_shop.reading import SettledMonth
 
 
-@click.command(help=words("Give a member an amount, or take it (negative), with a reason."))
+@click.command(
+    help=words("Give a member an amount, or take it (negative), with a reason."),
+    context_settings={"ignore_unknown_options": True},  # -12,50 is an amount
+)
 @click.argument("member")
 @click.argument("amount")
 @click.argument("reason")
