@@ -74,7 +74,7 @@ def publish(
     """
     shop, identities = read.shop(), read.identities()
     names = {member_id: identity.name for member_id, identity in identities.items()}
-    codes = {row.member_id for row in settled.rows}
+    members = {row.member_id for row in settled.rows}
     _make_folder(folder / "statements")
     papers.settlement(folder / "settlement.csv", settled.rows, shop)
     papers.local_payouts(folder / "local-payouts.csv", settled.rows, names, shop)
@@ -88,7 +88,7 @@ def publish(
     for statement in statements(read, settled) if with_statements else ():
         papers.statement(folder / "statements" / f"{statement.member.code}.pdf", statement)
         written += 1
-        progress(written, len(codes))
+        progress(written, len(members))
     return Published(written, len(orders), tuple(remarks))
 
 

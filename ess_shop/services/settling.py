@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from ess_shop.domain.journal import OFFICE, Draft, Kind
 from ess_shop.domain.ledger import Account, Posting
+from ess_shop.domain.settlement import Account as MemberAccount
 from ess_shop.domain.settlement import Month, Settlement, settle
 from ess_shop.domain.settlement_record import (
     check_ties,
@@ -27,7 +28,9 @@ from ess_shop.services.timekeeping import iso, keep_order
 def preview(read: Reading, month: Month) -> SettledMonth:
     """What approving the month would record; nothing is written, open days are counted as they are."""
     settled = read.settled(month)
-    return settled or SettledMonth(month, "", _settle(read, month).rows, None)
+    return settled or SettledMonth(
+        month, "", _settle(read, month, read.settlement_accounts(month)).rows, None
+    )
 
 
 def approve(books: Books, *, id: str, at: datetime, month: Month) -> SettledMonth:
@@ -42,11 +45,12 @@ def approve(books: Books, *, id: str, at: datetime, month: Month) -> SettledMont
             return settled
         recorded_before(work, id, Kind.SETTLEMENT)
         _check_may_settle(work.read, tills, month, at)
-        settlement = _settle(work.read, month)
+        accounts = work.read.settlement_accounts(month)
+        settlement = _settle(work.read, month, accounts)
         if not settlement.rows:
             raise Refused("nothing_to_settle", "Nothing was sold in {month}.", month=month)
         postings = of_settlement(settlement, work.shop)
-        check_ties(settlement, _owed(work.read, settlement, postings))
+        check_ties(settlement, _owed(accounts, work.read.ledger_of(month), postings))
         keep_order(work, tills[0], at)
         work.record(Draft(id, OFFICE, Kind.SETTLEMENT, iso(at), settlement_body(settlement, postings)))
         work.commit()
@@ -100,9 +104,9 @@ def statements(read: Reading, settled: SettledMonth) -> Iterator[Statement]:
         yield paper(member_id, ())
 
 
-def _settle(read: Reading, month: Month) -> Settlement:
+def _settle(read: Reading, month: Month, accounts: Sequence[MemberAccount]) -> Settlement:
     first_invoice = read.last_invoice(month.year) + 1
-    return settle(month, read.settlement_accounts(month), read.shop(), first_invoice=first_invoice)
+    return settle(month, accounts, read.shop(), first_invoice=first_invoice)
 
 
 def _check_may_settle(read: Reading, tills: Sequence[TillState], month: Month, at: datetime) -> None:
@@ -135,13 +139,15 @@ def _check_may_settle(read: Reading, tills: Sequence[TillState], month: Month, a
         )
 
 
-def _owed(read: Reading, settlement: Settlement, postings: Sequence[Posting]) -> dict[tuple[str, str], int]:
+def _owed(
+    accounts: Sequence[MemberAccount], ledger: Mapping[tuple[str, str], int], postings: Sequence[Posting]
+) -> dict[tuple[str, str], int]:
     """What the ledger owes per member and currency once these postings are in."""
     owed: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for account in read.settlement_accounts(settlement.month):
+    for account in accounts:
         for code, carried in account.openings.items():
             owed[account.member_id, code] += carried
-    for key, amount in read.ledger_of(settlement.month).items():
+    for key, amount in ledger.items():
         owed[key] += amount
     for posting in postings:
         if posting.account is Account.MEMBER:

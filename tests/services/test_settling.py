@@ -267,12 +267,10 @@ def test_a_month_before_a_settled_one_stays_as_it_is(shop: ShopBuilder) -> None:
     shop.close()
     shop.settle(MAY)
     assert shop.owed() == {}
-    try:
+    with contextlib.suppress(Refused):  # refusing any of the three is right; what counts is what stands after
         give(shop, potter, "5", date(2026, 4, 10))
         settling.approve(shop.books, id=new_id(), at=datetime(2026, 6, 2, tzinfo=PARIS), month=APRIL)
         settling.pay(shop.books, id=new_id(), at=datetime(2026, 6, 2, tzinfo=PARIS), month=APRIL)
-    except Refused:
-        pass
     assert shop.defects() == []
     assert all(minor >= 0 for minor in shop.owed().values())
 
