@@ -10,7 +10,15 @@ from sqlalchemy import Connection, and_, func, select
 from db import tables as t
 from db.registers import member_from, terms_from
 from db.reports import SALE_OF_LINE, recorded_adjustments, within
-from ess_shop.domain.cash import SHOP_TAXPAYER, MeansTotal, OpenSession, RateTotal, SessionTotals
+from ess_shop.domain.cash import (
+    SHOP_TAXPAYER,
+    CashMove,
+    MeansTotal,
+    OpenSession,
+    Purpose,
+    RateTotal,
+    SessionTotals,
+)
 from ess_shop.domain.members import VatStatus
 from ess_shop.domain.money import Money
 from ess_shop.domain.sale import Means
@@ -63,6 +71,12 @@ def session_totals(connection: Connection, session: OpenSession) -> SessionTotal
             t.session_floats.c.till == session.till, t.session_floats.c.entry == session.entry
         )
     )
+    moves = t.cash_moves.c
+    moved = connection.execute(
+        select(moves.means, moves.currency, moves.amount, moves.purpose, moves.reason)
+        .where(moves.till == session.till, moves.session == session.entry)
+        .order_by(moves.entry)
+    )
     count, first, last, total = head
     return SessionTotals(
         tickets=count,
@@ -77,6 +91,10 @@ def session_totals(connection: Connection, session: OpenSession) -> SessionTotal
         rates=tuple(RateTotal(vat, *rates[vat]) for vat in sorted(rates, reverse=True)),
         taxpayers=dict(taxpayers),
         floats={(Means(means), currency): amount for means, currency, amount in floats},
+        moves=tuple(
+            CashMove(Means(means), currency, amount, Purpose(purpose), reason)
+            for means, currency, amount, purpose, reason in moved
+        ),
     )
 
 

@@ -110,6 +110,18 @@ def _opening(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
     rows[t.session_floats] = _lines(key, ("means", "currency", "amount"), body["floats"])
 
 
+def _postings_if_any(entry: Entry, key: Row, body: Row, rows: Rows) -> None:
+    if "postings" in body:
+        _postings(entry, key, body, rows)
+
+
+def _cash(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
+    rows[t.cash_moves] = [{**key, **{name: body[name] for name in _CASH_COLUMNS}}]
+
+
+_CASH_COLUMNS = ("day", "session", "means", "currency", "amount", "purpose", "reason", "volunteer")
+
+
 def _closing(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
     tickets, first, last = body["tickets"]
     rows[t.closings] = [
@@ -214,9 +226,10 @@ def _event(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
 _Maker = Callable[[Entry, Row, Row, Rows], None]
 
 _MAKERS: dict[Kind, tuple[_Maker, ...]] = {
-    Kind.OPENING: (_opening,),
+    Kind.OPENING: (_opening, _postings_if_any),
     Kind.SALE: (_sale, _postings, _moves),
     Kind.CLOSING: (_closing, _postings),
+    Kind.CASH: (_cash, _postings),
     Kind.STOCK: (_moves,),
     Kind.REGISTER: (_register,),
     Kind.ADJUSTMENT: (_adjustment, _postings),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,22 +10,36 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from db import desk, reports
 from db import month as sums
-from db import reports
 from db import tables as t
-from db.registers import article_from, identity_from, member_from, shop_from, terms_from
+from db.registers import (
+    article_from,
+    draft_from,
+    identity_from,
+    member_from,
+    person_from,
+    shop_from,
+    terms_from,
+)
 from ess_shop.domain.articles import Article
 from ess_shop.domain.cash import OpenSession, SessionTotals
 from ess_shop.domain.journal import Entry, Kind
 from ess_shop.domain.members import Identity, Member
+from ess_shop.domain.people import Person
+from ess_shop.domain.searching import SearchRow
 from ess_shop.domain.settlement import Account, Adjustment, Month
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Consignor, Terms, valid_on
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import (
     AccountBalance,
+    KeptDraft,
     Owed,
+    RecordedSale,
     Returned,
+    SaleQuery,
+    SaleRow,
     SalesRow,
     SettledMonth,
     StatementLine,
@@ -62,7 +77,8 @@ class Reader:
     def __init__(self, connection: Connection, shelf: Shelf) -> None:
         self._connection = connection
         self._shelf = shelf
-        shelf.refresh(connection.execute(_REVISION).scalar_one())
+        self._revision = connection.execute(_REVISION).scalar_one()
+        shelf.refresh(self._revision)
 
     def shop(self) -> Shop:
         """The shop as set up."""
@@ -134,6 +150,13 @@ class Reader:
             self._shelf.barcodes[barcode] = found
         return self.article(found)
 
+    def article_by_code(self, code: str) -> Article | None:
+        """The article with that code."""
+        found = self._connection.execute(
+            select(t.articles.c.id).where(t.articles.c.code == code)
+        ).scalar_one_or_none()
+        return None if found is None else self.article(found)
+
     def article(self, article_id: str) -> Article | None:
         """The article with that id."""
         known = self._shelf.articles.get(article_id)
@@ -167,6 +190,59 @@ class Reader:
         return int(
             self._connection.execute(query.where(t.stock_moves.c.article_id == article_id)).scalar_one()
         )
+
+    # The desk
+
+    def revision(self) -> int:
+        """Grows whenever a member, article or setting changed."""
+        return int(self._revision)
+
+    def people(self) -> Sequence[Person]:
+        """Everyone who may come to the till, by name."""
+        rows = self._connection.execute(select(t.people).order_by(t.people.c.name)).mappings()
+        return [person_from(row) for row in rows]
+
+    def preference(self, name: str) -> object:
+        """A preference's plain data; None if it was never set."""
+        return self.preferences().get(name)
+
+    def preferences(self) -> Mapping[str, object]:
+        """All preferences."""
+        rows = self._connection.execute(select(t.preferences.c.name, t.preferences.c.value))
+        return {name: json.loads(value) for name, value in rows}
+
+    def draft(self, id: str) -> KeptDraft | None:
+        """A basket that is not sold."""
+        row = self._connection.execute(select(t.drafts).where(t.drafts.c.id == id)).mappings().first()
+        return draft_from(row) if row else None
+
+    def drafts(self) -> Sequence[KeptDraft]:
+        """All baskets that are not sold, oldest first."""
+        rows = self._connection.execute(select(t.drafts).order_by(t.drafts.c.at, t.drafts.c.id)).mappings()
+        return [draft_from(row) for row in rows]
+
+    def search_rows(self) -> Iterator[SearchRow]:
+        """Every article as the search shows it."""
+        return desk.search_rows(self._connection)
+
+    def best_sellers(self, since: date, limit: int) -> Sequence[str]:
+        """The articles of which most pieces were sold since a day, best first."""
+        return desk.best_sellers(self._connection, since, limit)
+
+    def find_sales(self, query: SaleQuery) -> Sequence[SaleRow]:
+        """Recorded sales that fit."""
+        return desk.find_sales(self._connection, query, self.shop())
+
+    def sale_by_id(self, sale_id: str) -> RecordedSale | None:
+        """The sale recorded under that id."""
+        row = self._connection.execute(select(t.journal).where(t.journal.c.id == sale_id)).first()
+        return recorded_sale(entry_from(row)) if row and row.kind == Kind.SALE else None
+
+    def count_events(self, code: str, detail: str) -> int:
+        """How often something was noted."""
+        events = t.events.c
+        query = select(func.count()).where(events.code == code, events.detail == detail)
+        return int(self._connection.execute(query).scalar_one())
 
     # The till
 

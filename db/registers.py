@@ -17,8 +17,10 @@ from ess_shop.domain.currencies import ChangePolicy, LocalCurrency
 from ess_shop.domain.journal import canonical, digest
 from ess_shop.domain.members import Identity, Member, MemberKind, PayoutMeans, VatStatus
 from ess_shop.domain.money import Currency, Money, Rate
+from ess_shop.domain.people import Person, Role
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Bearer, CommissionBase, Terms, VatRole
+from ess_shop.reading import KeptDraft
 
 Record = dict[str, Any]
 Digest = tuple[str, str, str]
@@ -168,6 +170,38 @@ def article_from(row: Mapping[Any, Any], barcodes: Sequence[str], currency: Curr
     )
 
 
+def person_row(person: Person) -> Record:
+    """A person as a row."""
+    return {**asdict(person), "role": str(person.role), "active": int(person.active)}
+
+
+def person_from(row: Mapping[Any, Any]) -> Person:
+    """The person of a row."""
+    return Person(**{**row, "role": Role(row["role"]), "active": bool(row["active"])})
+
+
+def json_text(value: object) -> str:
+    """Plain data as JSON in the one way it is written."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def draft_row(draft: KeptDraft) -> Record:
+    """A basket that is not sold as a row."""
+    return {
+        **{name: getattr(draft, name) for name in ("id", "till", "name", "at", "amount")},
+        "body": json_text(draft.body),
+    }
+
+
+def draft_from(row: Mapping[Any, Any]) -> KeptDraft:
+    """The basket of a row; an unreadable body is empty, and refused where it is read."""
+    try:
+        body = json.loads(row["body"])
+    except ValueError:
+        body = {}
+    return KeptDraft(row["id"], row["till"], row["name"], row["at"], row["amount"], body)
+
+
 def upsert(connection: Connection, table: Table, rows: Sequence[Record]) -> None:
     """Insert rows, or replace what stands under their primary key."""
     if not rows:
@@ -214,7 +248,7 @@ def _digest(key: bytes, register: str, record: str, content: Record) -> Digest:
 
 def standing_digests(connection: Connection, key: bytes) -> Iterator[Digest]:
     """The digests of everything that stands in the registers now, to hold against the journal's."""
-    for table in (t.members, t.identities, t.terms):
+    for table in (t.members, t.identities, t.terms, t.people, t.preferences):
         yield from digests(key, table, (dict(row) for row in connection.execute(select(table)).mappings()))
     barcodes: dict[str, list[str]] = {}
     for barcode, article_id in connection.execute(select(t.barcodes.c.barcode, t.barcodes.c.article_id)):

@@ -142,6 +142,36 @@ barcodes = _register(
     Column("article_id", Id, ForeignKey("articles.id"), nullable=False, index=True),
 )
 
+people = _register(
+    "people",
+    Column("id", Id, primary_key=True),
+    Column("name", Word, nullable=False),
+    Column("role", Word, nullable=False),
+    Column("pin", Word, nullable=False),
+    Column("colour", Integer, nullable=False),
+    Column("active", Integer, nullable=False),
+    Column("member_id", Word, nullable=False),
+    Column("revision", Integer, nullable=False),
+)
+
+preferences = _register(
+    "preferences",
+    Column("name", Word, primary_key=True),
+    Column("value", Word, nullable=False),
+)
+
+# Working state: baskets that are not sold yet. Neither journal nor digests know them.
+
+drafts = _register(
+    "drafts",
+    Column("id", Word, primary_key=True),
+    Column("till", Word, nullable=False),
+    Column("name", Word, nullable=False),
+    Column("at", Word, nullable=False),
+    Column("amount", Minor, nullable=False),
+    Column("body", Word, nullable=False),
+)
+
 tills = _register(
     "tills",
     Column("code", Word, primary_key=True),
@@ -337,6 +367,19 @@ closing_taxpayers = _fact(
     Column("perpetual", Minor, nullable=False),
 )
 
+cash_moves = _fact(
+    "cash_moves",
+    Column("day", Word, nullable=False),
+    Column("session", Minor, nullable=False),
+    Column("means", Word, nullable=False),
+    Column("currency", Word, nullable=False),
+    Column("amount", Minor, nullable=False),
+    Column("purpose", Word, nullable=False),
+    Column("reason", Word, nullable=False),
+    Column("volunteer", Word, nullable=False),
+    Index(None, "till", "session"),
+)
+
 adjustments = _fact(
     "adjustments",
     Column("day", Word, nullable=False),
@@ -417,6 +460,8 @@ events = _fact(
     Column("code", Word, nullable=False),
     Column("detail", Word, nullable=False),
 )
+Index("ix_events_code_detail", events.c.code, events.c.detail)
+Index("ix_sales_total", sales.c.total)
 
 FACTS = (
     sales,
@@ -432,6 +477,7 @@ FACTS = (
     closing_rates,
     closing_counts,
     closing_taxpayers,
+    cash_moves,
     adjustments,
     settlements,
     settlement_rows,
@@ -443,4 +489,4 @@ FACTS = (
 )
 """Every table that is derived from the journal; parents and children in no order that matters."""
 
-REGISTERS = (members, identities, terms, articles, barcodes)
+REGISTERS = (members, identities, terms, articles, barcodes, people, preferences)

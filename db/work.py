@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from db import registers
 from db import tables as t
@@ -16,10 +16,12 @@ from ess_shop.domain.articles import Article
 from ess_shop.domain.cash import OpenSession
 from ess_shop.domain.journal import OFFICE, Draft, Entry, Head, Kind, seal_head, sign
 from ess_shop.domain.members import Identity, Member
+from ess_shop.domain.people import Person
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Terms
 from ess_shop.errors import NotFound
 from ess_shop.ports import TillState
+from ess_shop.reading import KeptDraft
 
 
 class SqlWork:
@@ -152,6 +154,28 @@ class SqlWork:
             registers.article_digest(self._key, row, article.barcodes)
             for row, article in zip(rows, articles, strict=True)
         ]
+
+    def put_people(self, people: Sequence[Person]) -> None:
+        """Add or replace people."""
+        self._put(t.people, [registers.person_row(person) for person in people])
+
+    def put_preferences(self, preferences: Mapping[str, object]) -> None:
+        """Set preferences: plain JSON data by name."""
+        rows = [{"name": name, "value": registers.json_text(value)} for name, value in preferences.items()]
+        self._put(t.preferences, rows)
+
+    def put_draft(self, draft: KeptDraft) -> None:
+        """Keep a basket that is not sold, in the place of one with the same id."""
+        registers.upsert(self._connection, t.drafts, [registers.draft_row(draft)])
+
+    def take_draft(self, id: str) -> KeptDraft | None:
+        """Take a basket that is not sold away; None if it is not there."""
+        query = select(t.drafts).where(t.drafts.c.id == id).with_for_update()
+        row = self._connection.execute(query).mappings().first()
+        if row is None:
+            return None
+        self._connection.execute(delete(t.drafts).where(t.drafts.c.id == id))
+        return registers.draft_from(row)
 
     def _put(self, table: Any, rows: list[registers.Record]) -> None:
         registers.upsert(self._connection, table, rows)

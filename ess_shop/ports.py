@@ -12,9 +12,10 @@ from ess_shop.domain.articles import Article
 from ess_shop.domain.cash import OpenSession
 from ess_shop.domain.journal import Draft, Entry, Head
 from ess_shop.domain.members import Identity, Member
+from ess_shop.domain.people import Person
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Terms
-from ess_shop.reading import Reading
+from ess_shop.reading import KeptDraft, Reading
 
 Progress = Callable[[int, int], None]
 """Called with (done, of how many) while long work runs; raising from it cancels the work."""
@@ -79,6 +80,18 @@ class Work(Protocol):
 
     def put_articles(self, articles: Sequence[Article]) -> None:
         """Add or replace articles with their barcodes."""
+
+    def put_people(self, people: Sequence[Person]) -> None:
+        """Add or replace people."""
+
+    def put_preferences(self, preferences: Mapping[str, object]) -> None:
+        """Set preferences: plain JSON data by name."""
+
+    def put_draft(self, draft: KeptDraft) -> None:
+        """Keep a basket that is not sold, in the place of one with the same id."""
+
+    def take_draft(self, id: str) -> KeptDraft | None:
+        """Take a basket that is not sold away; None if it is not there."""
 
     def enter_registers(self, entry_id: str, at: str) -> None:
         """Record the digests of every register record put in this transaction."""

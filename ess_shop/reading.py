@@ -12,8 +12,10 @@ from ess_shop.domain.cash import OpenSession, SessionTotals
 from ess_shop.domain.journal import Entry
 from ess_shop.domain.members import Identity, Member
 from ess_shop.domain.money import Money, Rate
+from ess_shop.domain.people import Person
 from ess_shop.domain.sale import Sale
 from ess_shop.domain.sale_record import sale_from
+from ess_shop.domain.searching import SearchRow
 from ess_shop.domain.settlement import Account, Adjustment, Month, Row
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Bearer, Consignor, Terms
@@ -175,6 +177,54 @@ class Returned:
     returned: Mapping[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A basket that is not sold, as it is kept: `amount` in legal minor units, `at` an ISO time or ""."""
+
+    id: str
+    till: str
+    name: str
+    at: str
+    amount: int
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SaleQuery:
+    """Which sales to find; what is left out matches everything. Newest first, `limit` of them.
+
+    `clock` is the beginning of a time of day (`14:3`), `amount` in legal minor units.
+    """
+
+    ticket: int | None = None
+    till: str = ""
+    day: date | None = None
+    clock: str = ""
+    amount: int | None = None
+    article_ids: tuple[str, ...] | None = None
+    limit: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRow:
+    """A recorded sale as a list shows it; `labels` are its first articles."""
+
+    till: str
+    ticket: int
+    at: str
+    day: date
+    total: Money
+    volunteer: str
+    lines: int
+    means: tuple[str, ...]
+    labels: tuple[str, ...]
+
+    @property
+    def number(self) -> str:
+        """The ticket number on paper."""
+        return ticket_number(self.till, self.ticket)
+
+
 class Reading(Protocol):
     """What can be asked of the books without changing them."""
 
@@ -196,6 +246,9 @@ class Reading(Protocol):
     def article_by_barcode(self, barcode: str) -> Article | None:
         """The article behind a scanned code."""
 
+    def article_by_code(self, code: str) -> Article | None:
+        """The article with that code."""
+
     def article(self, article_id: str) -> Article | None:
         """The article with that id."""
 
@@ -204,6 +257,39 @@ class Reading(Protocol):
 
     def stock_of(self, article_id: str) -> int:
         """Pieces on hand: the sum of the article's moves."""
+
+    def revision(self) -> int:
+        """Grows whenever a member, article or setting changed."""
+
+    def people(self) -> Sequence[Person]:
+        """Everyone who may come to the till, by name."""
+
+    def preference(self, name: str) -> object:
+        """A preference's plain data; None if it was never set."""
+
+    def preferences(self) -> Mapping[str, object]:
+        """All preferences."""
+
+    def draft(self, id: str) -> KeptDraft | None:
+        """A basket that is not sold."""
+
+    def drafts(self) -> Sequence[KeptDraft]:
+        """All baskets that are not sold, oldest first."""
+
+    def search_rows(self) -> Iterator[SearchRow]:
+        """Every article as the search shows it."""
+
+    def best_sellers(self, since: date, limit: int) -> Sequence[str]:
+        """The articles of which most pieces were sold since a day, best first."""
+
+    def find_sales(self, query: SaleQuery) -> Sequence[SaleRow]:
+        """Recorded sales that fit."""
+
+    def sale_by_id(self, sale_id: str) -> RecordedSale | None:
+        """The sale recorded under that id."""
+
+    def count_events(self, code: str, detail: str) -> int:
+        """How often something was noted."""
 
     def session(self, till: str) -> OpenSession | None:
         """The till's open session."""

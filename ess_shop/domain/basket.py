@@ -20,6 +20,32 @@ class Discount:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Pieces of an article; `unit_price` None means the price on its tag, a negative quantity a return.
+
+    `label` is what it is called on this ticket, "" for its own label.
+    """
+
+    article_id: str
+    quantity: int = 1
+    unit_price: Money | None = None
+    discount: Discount | None = None
+    reason: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBack:
+    """Pieces of a line (from 1) of an earlier ticket that come back."""
+
+    till: str
+    ticket: int
+    line: int
+    quantity: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BasketLine:
     """One article with its consignor, a quantity and the price it is sold at.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from ess_shop.domain.ledger import BY_MEANS, Account, Posting, credit, debit
 from ess_shop.domain.money import Money
@@ -62,6 +63,25 @@ class RateTotal:
     total: int
 
 
+class Purpose(StrEnum):
+    """Why cash comes or goes beside sales."""
+
+    IN = "in"
+    OUT = "out"
+    BANK = "bank"
+
+
+@dataclass(frozen=True, slots=True)
+class CashMove:
+    """Cash or coupons put into a drawer (positive) or taken out of it, in minor units of its currency."""
+
+    means: Means
+    currency: str
+    amount: int
+    purpose: Purpose
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class SessionTotals:
     """What happened in a session: the figures of a Z (or of an X while it is open).
@@ -79,6 +99,7 @@ class SessionTotals:
     rates: tuple[RateTotal, ...]
     taxpayers: Mapping[str, int]
     floats: Mapping[tuple[Means, str], int]
+    moves: tuple[CashMove, ...] = ()
 
     def expected(self) -> dict[tuple[Means, str], int]:
         """What each counted drawer should hold at the end."""
@@ -87,6 +108,8 @@ class SessionTotals:
             if line.means in COUNTED:
                 key = (line.means, line.currency)
                 drawers[key] = drawers.get(key, 0) + line.net
+        for move in self.moves:
+            drawers[move.means, move.currency] = drawers.get((move.means, move.currency), 0) + move.amount
         return drawers
 
 
@@ -134,6 +157,32 @@ def close(
     return Closing(session.till, number, session.day, session.entry, totals, counts, reason, after)
 
 
+def of_move(move: CashMove, shop: Shop) -> tuple[Posting, ...]:
+    """A move against the bank, or against the account that the accountant sorts out."""
+    amount = Money(move.amount, shop.currency_named(move.currency))
+    other = Account.BANK if move.purpose is Purpose.BANK else Account.SUSPENSE
+    return debit(BY_MEANS[move.means], amount), credit(other, amount)
+
+
+def of_opening(
+    before: Mapping[tuple[str, str], int] | None, floats: Mapping[tuple[Means, str], int], shop: Shop
+) -> tuple[Posting, ...]:
+    """What the ledger must learn when a float is not what the last closing counted.
+
+    A till's first float (`before` None) comes from outside and goes through the account that the accountant
+    sorts out; later differences are differences of the drawer.
+    """
+    other = Account.SUSPENSE if before is None else Account.CASH_DIFFERENCE
+    known = {(Means(means), currency): minor for (means, currency), minor in (before or {}).items()}
+    postings: list[Posting] = []
+    for means, currency in sorted(known.keys() | floats.keys()):
+        difference = floats.get((means, currency), 0) - known.get((means, currency), 0)
+        if difference:
+            amount = Money(difference, shop.currency_named(currency))
+            postings += [debit(BY_MEANS[means], amount), credit(other, amount)]
+    return tuple(postings)
+
+
 def of_closing(closing: Closing, shop: Shop) -> tuple[Posting, ...]:
     """The differences of a count, so that the ledger holds what the drawers hold."""
     postings: list[Posting] = []
@@ -165,4 +214,12 @@ def closing_body(closing: Closing, postings: list[list[object]]) -> dict[str, ob
         ],
         "reason": closing.reason,
         "postings": postings,
+        **_moves_body(totals.moves),
     }
+
+
+def _moves_body(moves: tuple[CashMove, ...]) -> dict[str, object]:
+    """Only where there are any: closings of before keep their form."""
+    if not moves:
+        return {}
+    return {"moves": [[str(m.means), m.currency, m.amount, str(m.purpose), m.reason] for m in moves]}

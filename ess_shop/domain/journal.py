@@ -26,6 +26,7 @@ class Kind(StrEnum):
     OPENING = "opening"
     SALE = "sale"
     CLOSING = "closing"
+    CASH = "cash"
     STOCK = "stock"
     REGISTER = "register"
     ADJUSTMENT = "adjustment"

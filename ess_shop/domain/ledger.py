@@ -30,6 +30,7 @@ class Account(StrEnum):
     EXCHANGE = "exchange"
     ROUNDING = "rounding"
     CASH_DIFFERENCE = "cash_difference"
+    SUSPENSE = "suspense"
 
 
 BY_MEANS = {

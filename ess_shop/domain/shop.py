@@ -25,6 +25,7 @@ ACCOUNT_NUMBERS = {
     "exchange": "580000",
     "rounding": "658200",
     "cash_difference": "658300",
+    "suspense": "471000",
 }
 """Which number of the French plan each account of the ledger has unless the accountant decides otherwise."""
 

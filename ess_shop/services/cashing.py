@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from ess_shop.domain.cash import Closing, OpenSession, SessionTotals, close, closing_body, of_closing
+from ess_shop.domain.cash import (
+    COUNTED,
+    CashMove,
+    Closing,
+    OpenSession,
+    Purpose,
+    SessionTotals,
+    close,
+    closing_body,
+    of_closing,
+    of_move,
+    of_opening,
+)
 from ess_shop.domain.journal import Draft, Kind
+from ess_shop.domain.money import Money
 from ess_shop.domain.sale import Means
 from ess_shop.domain.sale_record import postings_body
 from ess_shop.errors import Refused
@@ -28,10 +41,12 @@ def open_till(
     day: date | None = None,
     floats: Drawers | None = None,
     volunteer: str = "",
+    reason: str = "",
 ) -> OpenSession:
     """Open a session for a business day; `floats` None takes over what the last closing counted.
 
-    Refused while another session is open, for a day before the last closed one, and in a settled month.
+    A float that differs from that count needs a reason, and the ledger learns of it. Refused while another
+    session is open, for a day before the last closed one, and in a settled month.
     """
     business_day = day or at.date()
     with books.work() as work:
@@ -42,12 +57,23 @@ def open_till(
             return OpenSession(till, known.number, date.fromisoformat(str(content["day"])))
         _check_may_open(work.read, state, business_day)
         keep_order(work, state, at)
-        begun = work.read.last_count(till) if floats is None else floats
-        body = {
+        counted = work.read.last_count(till)
+        begun = {(Means(means), currency): minor for (means, currency), minor in counted.items()}
+        if floats is not None:
+            begun = dict(floats)
+        postings = of_opening(counted if state.last_z else None, begun, work.shop)
+        if postings and state.last_z and not reason.strip():
+            raise Refused(
+                "float_differs",
+                "The float is not what the last closing counted: count again, or say why.",
+            )
+        body: dict[str, object] = {
             "day": business_day.isoformat(),
             "volunteer": volunteer,
             "floats": [[str(means), currency, minor] for (means, currency), minor in sorted(begun.items())],
         }
+        if postings:
+            body |= {"postings": postings_body(postings), "reason": reason.strip()}
         entry = work.record(Draft(id, till, Kind.OPENING, iso(at), body))
         work.commit()
     return OpenSession(till, entry.number, business_day)
@@ -84,6 +110,62 @@ def so_far(read: Reading, till: str) -> SessionTotals:
     if session is None:
         raise Refused("till_closed", "Till {till} is closed: open it first.", till=till)
     return read.session_totals(session)
+
+
+def move_cash(
+    books: Books,
+    *,
+    id: str,
+    till: str,
+    at: datetime,
+    means: Means,
+    amount: Money,
+    purpose: Purpose,
+    reason: str = "",
+    volunteer: str = "",
+) -> None:
+    """Put cash or coupons in (positive) or take them out (negative); the same id again does nothing.
+
+    Refused without a reason (a deposit to the bank needs none), for more than the drawer should hold, and
+    while the till is closed.
+    """
+    with books.work() as work:
+        state = work.state(till)
+        if recorded_before(work, id, Kind.CASH):
+            return
+        session = required_session(state)
+        _check_move(means, amount, purpose, reason)
+        code = work.shop.currency_named(amount.currency.code).code
+        there = work.read.session_totals(session).expected().get((means, code), 0)
+        if there + amount.minor < 0:
+            raise Refused(
+                "drawer_too_empty",
+                "The drawer should hold {there}: {amount} cannot be taken out.",
+                there=Money(there, amount.currency),
+                amount=-amount,
+            )
+        keep_order(work, state, at)
+        move = CashMove(means, code, amount.minor, purpose, reason.strip())
+        body = {
+            "day": session.day.isoformat(),
+            "session": session.entry,
+            "means": str(means),
+            "currency": code,
+            "amount": amount.minor,
+            "purpose": str(purpose),
+            "reason": move.reason,
+            "volunteer": volunteer,
+            "postings": postings_body(of_move(move, work.shop)),
+        }
+        work.record(Draft(id, till, Kind.CASH, iso(at), body))
+        work.commit()
+
+
+def _check_move(means: Means, amount: Money, purpose: Purpose, reason: str) -> None:
+    if means not in COUNTED or not amount or (amount.minor > 0) != (purpose is Purpose.IN):
+        raise Refused("bad_move", "This is no amount that a drawer can take or give.")
+    if purpose is not Purpose.BANK and not reason.strip():
+        raise Refused("reason_missing", "Say why the money comes or goes.")
 
 
 def close_till(

@@ -4,36 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
-from ess_shop.domain.basket import Basket, BasketLine, Discount, ReturnLine
-from ess_shop.domain.money import Money
+from ess_shop.domain.basket import Asked, AskedBack, Basket, BasketLine, Discount, ReturnLine
 from ess_shop.domain.sale import LineRef
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import Reading, ticket_number
 
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Pieces of an article; `unit_price` None means the price on its tag, a negative quantity a return."""
-
-    article_id: str
-    quantity: int = 1
-    unit_price: Money | None = None
-    discount: Discount | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AskedBack:
-    """Pieces of a line (from 1) of an earlier ticket that come back."""
-
-    till: str
-    ticket: int
-    line: int
-    quantity: int
-    reason: str = ""
+__all__ = ["Asked", "AskedBack", "compose"]
 
 
 def compose(
@@ -63,6 +42,8 @@ def _bought(read: Reading, asked: Asked, number: int, day: date) -> BasketLine:
             line=number,
             label=article.label,
         )
+    if asked.label:
+        article = replace(article, label=asked.label)
     return BasketLine(
         article=article,
         consignor=read.consignor(article.member_id, day),

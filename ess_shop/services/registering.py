@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ess_shop.domain.articles import Article
+from ess_shop.domain.journal import OFFICE
 from ess_shop.domain.members import Identity, Member
+from ess_shop.domain.people import Person, Role
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import TRANSPARENT, Terms
 from ess_shop.errors import Refused
 from ess_shop.ports import Books, Work
-from ess_shop.services.timekeeping import iso
+from ess_shop.services.timekeeping import iso, log_event
 
 
 def change_shop(books: Books, shop: Shop, *, id: str, at: datetime) -> None:
@@ -53,6 +55,38 @@ def put_members(work: Work, members: Sequence[tuple[Member, Identity]], terms: S
             )
     work.put_members(members)
     work.put_terms(terms)
+
+
+def register_people(books: Books, people: Sequence[Person], *, id: str, at: datetime) -> None:
+    """Add or change people; changed rights are noted.
+
+    Refused for a name that two share, without a name, and if no active manager with a PIN would be left.
+    """
+    with books.work() as work:
+        before = {person.id: person for person in work.read.people()}
+        after = {**before, **{person.id: person for person in people}}
+        _check_people(list(after.values()))
+        work.put_people(people)
+        work.enter_registers(id, iso(at))
+        for person in people:
+            old = before.get(person.id)
+            if old is None or (old.role, old.active) != (person.role, person.active):
+                state = str(person.role) if person.active else "gone"
+                log_event(work, OFFICE, at, "rights", f"{person.id} {state}")
+        work.commit()
+
+
+def _check_people(people: Sequence[Person]) -> None:
+    names = [person.name.strip().casefold() for person in people if person.active]
+    for person in people:
+        if not person.name.strip():
+            raise Refused("name_missing", "Everyone needs a name.")
+        if person.active and names.count(person.name.strip().casefold()) > 1:
+            raise Refused(
+                "name_taken", "Two people are called “{name}”: add a surname.", name=person.name.strip()
+            )
+    if not any(person.active and person.role is Role.MANAGER and person.pin for person in people):
+        raise Refused("no_manager", "At least one manager with a PIN must remain.")
 
 
 def register_articles(books: Books, articles: Sequence[Article], *, id: str, at: datetime) -> None:

@@ -6,10 +6,12 @@ from shop_builder import MARCH, ShopBuilder, card, cash, coupons, euro, when
 
 from db.books import SqlBooks
 from ess_shop.domain.basket import Discount, Tender
+from ess_shop.domain.cash import Purpose
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.members import VatStatus
 from ess_shop.domain.sale import Means
 from ess_shop.services.adjusting import adjust
+from ess_shop.services.cashing import move_cash
 from ess_shop.services.composing import Asked, AskedBack
 from ess_shop.services.selling import SaleRequest, sell
 
@@ -35,6 +37,15 @@ def fill(books: SqlBooks) -> ShopBuilder:
     request = shop.request(scarf, cash("34.90"))
     sell(books, SaleRequest(new_id(), "C1", request.at, request.asked, request.tenders, discount=off))
     shop.sell([Asked(bowl.id, 1)], cash("12.35"))
+    move_cash(
+        books,
+        id=new_id(),
+        till="C1",
+        at=shop.tick(),
+        means=Means.CASH,
+        amount=euro("-50"),
+        purpose=Purpose.BANK,
+    )
     shop.close()
     for amount, fee in (("-7", False), ("-3", True)):
         adjust(

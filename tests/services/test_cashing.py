@@ -47,7 +47,8 @@ def test_a_difference_needs_a_reason_and_is_posted(shop: ShopBuilder) -> None:
         assert refused.value.code == "difference_unexplained"
     shop.close({CASH: 5950}, reason="rendu trop")
     balances = shop.balances()
-    assert balances["cash", "EUR"] == 950
+    assert balances["cash", "EUR"] == 5950
+    assert balances["suspense", "EUR"] == -5000
     assert balances["cash_difference", "EUR"] == 50
     shop.open(when(3))
     with shop.books.read() as read:
@@ -58,7 +59,11 @@ def test_a_difference_needs_a_reason_and_is_posted(shop: ShopBuilder) -> None:
 def test_coupons_that_are_missing_are_posted_in_their_currency(shop: ShopBuilder) -> None:
     shop.open(floats={COUPONS: 1000})
     shop.close({COUPONS: 900}, reason="perdu")
-    assert shop.balances() == {("coupons", "LOC"): -100, ("cash_difference", "LOC"): 100}
+    assert shop.balances() == {
+        ("coupons", "LOC"): 900,
+        ("cash_difference", "LOC"): 100,
+        ("suspense", "LOC"): -1000,
+    }
 
 
 def test_perpetual_totals_per_taxpayer_over_two_days(shop: ShopBuilder) -> None:

@@ -1,0 +1,77 @@
+"""The people at the till: who they are, what their role lets them do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What someone is in the shop."""
+
+    VOLUNTEER = "volunteer"
+    MANAGER = "manager"
+    TREASURER = "treasurer"
+    MEMBER = "member"
+
+
+class Right(StrEnum):
+    """What someone may do."""
+
+    SELL = "sell"
+    DISCOUNT = "discount"
+    CLEAR_BASKET = "clear_basket"
+    RETURN_WITHOUT_TICKET = "return_without_ticket"
+    OPEN_CLOSE_TILL = "open_close_till"
+    CASH_MOVE = "cash_move"
+    OPEN_DRAWER = "open_drawer"
+    SEE_REPORTS = "see_reports"
+    TRAINING = "training"
+    SETTLE = "settle"
+    SETTINGS = "settings"
+    PEOPLE = "people"
+
+
+_AT_THE_TILL = frozenset(
+    {
+        Right.SELL,
+        Right.DISCOUNT,
+        Right.CLEAR_BASKET,
+        Right.OPEN_CLOSE_TILL,
+        Right.CASH_MOVE,
+        Right.SEE_REPORTS,
+        Right.TRAINING,
+    }
+)
+
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    Role.VOLUNTEER: _AT_THE_TILL,
+    Role.TREASURER: _AT_THE_TILL | {Right.SETTLE, Right.OPEN_DRAWER},
+    Role.MANAGER: frozenset(Right) - {Right.SETTLE},
+    Role.MEMBER: frozenset(),
+}
+"""The one matrix of who may do what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who may come to the till.
+
+    `pin` is an Argon2 hash, "" for none; `colour` the place among the tile colours; `member_id` names the
+    member someone belongs to.
+    """
+
+    id: str
+    name: str
+    role: Role
+    pin: str = ""
+    colour: int = 0
+    active: bool = True
+    member_id: str = ""
+    revision: int = 1
+
+
+def may(person: Person, right: Right) -> bool:
+    """Whether a person may do that; someone who left may nothing."""
+    return person.active and right in RIGHTS[person.role]

@@ -1,0 +1,43 @@
+"""The event log: what happens at the till beside sales, each noted in the till's chain."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ess_shop.ports import Books
+from ess_shop.reading import Reading
+from ess_shop.services.timekeeping import keep_order, log_event
+
+STARTED = "started"
+STOPPED = "stopped"
+PERSON = "person"
+DRAWER = "drawer"
+RECEIPT = "receipt"
+DUPLICATE = "duplicate"
+PRINTER_DOWN = "printer_down"
+TRAINING_BEGUN = "training_begun"
+TRAINING_ENDED = "training_ended"
+BASKET_CLEARED = "basket_cleared"
+
+
+def note(books: Books, *, till: str, at: datetime, code: str, detail: str) -> None:
+    """Add to the event log."""
+    with books.work() as work:
+        keep_order(work, work.state(till), at)
+        log_event(work, till, at, code, detail)
+        work.commit()
+
+
+def duplicates_of(read: Reading, number: str) -> int:
+    """How many duplicates of a ticket were printed."""
+    return read.count_events(DUPLICATE, number)
+
+
+def note_duplicate(books: Books, number: str, *, till: str, at: datetime) -> int:
+    """Note one more duplicate of a ticket; returns its counter, from 1."""
+    with books.work() as work:
+        keep_order(work, work.state(till), at)
+        count = duplicates_of(work.read, number) + 1
+        log_event(work, till, at, DUPLICATE, number)
+        work.commit()
+    return count
