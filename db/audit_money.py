@@ -14,6 +14,7 @@ from db import reports
 from db import tables as t
 from db.registers import shop_from
 from ess_shop.domain.cash import OpenSession
+from ess_shop.domain.sale import Means
 from ess_shop.domain.settlement import Month, Row
 from ess_shop.domain.shop import Shop
 from ess_shop.ports import Defect
@@ -49,12 +50,20 @@ def _ledger_defects(connection: Connection) -> Iterator[Defect]:
 def _closing_defects(connection: Connection) -> Iterator[Defect]:
     """Each Z says what its session sold, and carries every perpetual total on."""
     perpetual: defaultdict[tuple[str, str], int] = defaultdict(int)
-    taxpayers = t.closing_taxpayers.c
+    taxpayers, counts = t.closing_taxpayers.c, t.closing_counts.c
     for row in connection.execute(select(t.closings).order_by(t.closings.c.till, t.closings.c.z)).all():
         where = f"{row.till} Z{row.z}"
         totals = sums.session_totals(connection, _session(row))
         if (totals.tickets, totals.total, totals.returns) != (row.tickets, row.total, row.returns):
             yield Defect("closing", where, "The closing does not say what was sold.", {})
+        expected = totals.expected()
+        for count in connection.execute(
+            select(counts.means, counts.currency, counts.expected).where(
+                counts.till == row.till, counts.entry == row.entry
+            )
+        ):
+            if count.expected != expected.get((Means(count.means), count.currency), 0):
+                yield Defect("drawer", where, "A drawer of this closing does not add up.", {})
         stated = connection.execute(
             select(taxpayers.taxpayer, taxpayers.total, taxpayers.perpetual).where(
                 taxpayers.till == row.till, taxpayers.entry == row.entry

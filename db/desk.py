@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select, tuple_
 
 from db import tables as t
-from ess_shop.domain.searching import SearchRow
+from ess_shop.domain.searching import SearchRow, folded
 from ess_shop.domain.shop import Shop
 from ess_shop.reading import SaleQuery, SaleRow
+
+Condition = ColumnElement[bool]
 
 LABELS = 3
 """How many articles a row in a list of tickets names."""
 
 
 def search_rows(connection: Connection) -> Iterator[SearchRow]:
-    """Every article with its member, by label."""
+    """Every article with its member and barcodes, by label."""
+    codes = (
+        select(t.barcodes.c.article_id, func.aggregate_strings(t.barcodes.c.barcode, " ").label("barcodes"))
+        .group_by(t.barcodes.c.article_id)
+        .subquery()
+    )
     query = (
         select(
             t.articles.c.id,
             t.articles.c.code,
             t.articles.c.label,
-            t.identities.c.name,
+            func.coalesce(t.identities.c.name, ""),
             t.members.c.code.label("member"),
             t.articles.c.price,
             t.articles.c.picture,
+            func.coalesce(codes.c.barcodes, ""),
         )
         .join(t.members, t.members.c.id == t.articles.c.member_id)
-        .join(t.identities, t.identities.c.member_id == t.members.c.id)
-        .order_by(t.articles.c.label)
+        .outerjoin(t.identities, t.identities.c.member_id == t.members.c.id)
+        .outerjoin(codes, codes.c.article_id == t.articles.c.id)
+        .order_by(t.articles.c.label, t.articles.c.code)
     )
-    return (SearchRow(*row) for row in connection.execute(query))
+    stream = connection.execution_options(yield_per=1000).execute(query)
+    return (SearchRow(*row[:7], tuple(sorted(row[7].split()))) for row in stream)
 
 
 def best_sellers(connection: Connection, since: date, limit: int) -> Sequence[str]:
@@ -54,15 +65,14 @@ def best_sellers(connection: Connection, since: date, limit: int) -> Sequence[st
 
 def find_sales(connection: Connection, query: SaleQuery, shop: Shop) -> list[SaleRow]:
     """Recorded sales that fit, newest first."""
-    sales = t.sales.c
+    sales, texts = t.sales.c, t.sale_texts.c
     found = (
-        select(t.sales, t.journal.c.at)
-        .join(t.journal, and_(t.journal.c.till == sales.till, t.journal.c.number == sales.entry))
-        .order_by(sales.day.desc(), t.journal.c.at.desc(), sales.till, sales.ticket.desc())
+        select(t.sales, texts.at)
+        .join(t.sale_texts, and_(texts.till == sales.till, texts.entry == sales.entry))
+        .where(*_conditions(query, shop))
+        .order_by(texts.at.desc(), sales.till, sales.entry.desc())
         .limit(query.limit)
     )
-    for condition in _conditions(query):
-        found = found.where(condition)
     rows = connection.execute(found).all()
     keys = [(row.till, row.entry) for row in rows]
     labels, means = _labels(connection, keys), _means(connection, keys)
@@ -82,8 +92,10 @@ def find_sales(connection: Connection, query: SaleQuery, shop: Shop) -> list[Sal
     ]
 
 
-def _conditions(query: SaleQuery) -> Iterator[Any]:
+def _conditions(query: SaleQuery, shop: Shop) -> Iterator[Condition]:
     sales = t.sales.c
+    for typed in query.text.split():
+        yield _fits(typed, shop)
     if query.ticket is not None:
         yield sales.ticket == query.ticket
     if query.till:
@@ -91,9 +103,9 @@ def _conditions(query: SaleQuery) -> Iterator[Any]:
     if query.day is not None:
         yield sales.day == query.day.isoformat()
     if query.clock:
-        yield t.journal.c.at.like(f"__________T{query.clock}%")
+        yield _at(query.clock)
     if query.amount is not None:
-        yield or_(sales.total == query.amount, sales.total == -query.amount)
+        yield _total(query.amount)
     if query.article_ids is not None:
         moves = t.stock_moves.c
         yield tuple_(sales.till, sales.entry).in_(
@@ -101,6 +113,38 @@ def _conditions(query: SaleQuery) -> Iterator[Any]:
                 moves.article_id.in_(query.article_ids), moves.reason.in_(("sale", "return"))
             )
         )
+
+
+def _fits(typed: str, shop: Shop) -> Condition:
+    """Whatever a typed word can mean: a ticket, a time, an amount, a piece of a label or code."""
+    sales = t.sales.c
+    number = _NUMBER.fullmatch(typed)
+    if number is not None and number["till"]:
+        return and_(sales.ticket == int(number["ticket"]), sales.till == number["till"].upper())
+    clock = _CLOCK.fullmatch(typed)
+    if clock is not None:
+        return _at(f"{int(clock[1]):02d}:{clock[2] or ''}")
+    words = folded(typed).split()
+    meanings: list[Condition] = (
+        [and_(*(t.sale_texts.c.words.contains(word) for word in words))] if words else []
+    )
+    if number is not None:
+        meanings.append(sales.ticket == int(number["ticket"]))
+    with suppress(ValueError):
+        meanings.append(_total(shop.currency.parse(typed.rstrip("€")).minor))
+    return or_(*meanings) if meanings else false()
+
+
+_NUMBER = re.compile(r"#?(?:(?P<till>\w{1,10})-)?(?P<ticket>[0-9]{1,9})", re.ASCII)
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:hH]([0-5][0-9]?)?", re.ASCII)
+
+
+def _at(clock: str) -> Condition:
+    return func.substr(t.sale_texts.c.at, 12, len(clock)) == clock
+
+
+def _total(minor: int) -> Condition:
+    return t.sales.c.total.in_((minor, -minor))
 
 
 def _labels(connection: Connection, keys: list[tuple[str, int]]) -> dict[tuple[str, int], list[str]]:

@@ -73,7 +73,8 @@ def session_totals(connection: Connection, session: OpenSession) -> SessionTotal
     )
     moves = t.cash_moves.c
     moved = connection.execute(
-        select(moves.means, moves.currency, moves.amount, moves.purpose, moves.reason)
+        select(t.cash_moves, t.journal.c.at)
+        .join(t.journal, and_(t.journal.c.till == moves.till, t.journal.c.number == moves.entry))
         .where(moves.till == session.till, moves.session == session.entry)
         .order_by(moves.entry)
     )
@@ -92,8 +93,16 @@ def session_totals(connection: Connection, session: OpenSession) -> SessionTotal
         taxpayers=dict(taxpayers),
         floats={(Means(means), currency): amount for means, currency, amount in floats},
         moves=tuple(
-            CashMove(Means(means), currency, amount, Purpose(purpose), reason)
-            for means, currency, amount, purpose, reason in moved
+            CashMove(
+                Means(row.means),
+                row.currency,
+                row.amount,
+                Purpose(row.purpose),
+                row.reason,
+                row.at,
+                row.volunteer,
+            )
+            for row in moved
         ),
     )
 

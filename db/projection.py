@@ -9,6 +9,7 @@ from sqlalchemy import Table
 
 from db import tables as t
 from ess_shop.domain.journal import Entry, Kind
+from ess_shop.domain.searching import folded
 
 Row = dict[str, Any]
 Rows = dict[Table, list[Row]]
@@ -48,11 +49,12 @@ def _moves(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
     ]
 
 
-def _sale(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
+def _sale(entry: Entry, key: Row, body: Row, rows: Rows) -> None:
     rows[t.sales] = [
         {**key, **{name: body[name] for name in _SALE_COLUMNS}},
     ]
     rows[t.sale_lines] = [_sale_line(key, number, line) for number, line in enumerate(body["lines"], start=1)]
+    rows[t.sale_texts] = [{**key, "at": entry.at, "words": _words(body["lines"])}]
     rows[t.sale_line_locals] = [
         {**key, "line": number, "currency": code, "received": received, "worth": worth, "share": share}
         for number, line in enumerate(body["lines"], start=1)
@@ -70,6 +72,11 @@ def _sale(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
         }
         for number, payment in enumerate(body["payments"], start=1)
     ]
+
+
+def _words(lines: list[Row]) -> str:
+    """What a ticket is found by: the labels and codes of its lines, a space before each word."""
+    return "".join(f" {folded(line['label'])} {folded(line['code'])}" for line in lines)
 
 
 _SALE_COLUMNS = ("ticket", "day", "session", "volunteer", "source", "total", "rounding")

@@ -204,7 +204,9 @@ class Reader:
 
     def preference(self, name: str) -> object:
         """A preference's plain data; None if it was never set."""
-        return self.preferences().get(name)
+        query = select(t.preferences.c.value).where(t.preferences.c.name == name)
+        value = self._connection.execute(query).scalar_one_or_none()
+        return None if value is None else json.loads(value)
 
     def preferences(self) -> Mapping[str, object]:
         """All preferences."""
@@ -320,7 +322,7 @@ class Reader:
     def perpetual(self, till: str) -> Mapping[str, int]:
         """A till's perpetual totals per taxpayer, as its last closing left them."""
         totals = t.closing_taxpayers.c
-        latest = self._last_closing(till)
+        latest = self.last_closing(till)
         rows = self._connection.execute(
             select(totals.taxpayer, totals.perpetual).where(totals.till == till, totals.entry == latest)
         )
@@ -329,7 +331,7 @@ class Reader:
     def last_count(self, till: str) -> Mapping[tuple[str, str], int]:
         """What the till's last closing counted, per (means, currency)."""
         counts = t.closing_counts.c
-        latest = self._last_closing(till)
+        latest = self.last_closing(till)
         rows = self._connection.execute(
             select(counts.means, counts.currency, counts.counted).where(
                 counts.till == till, counts.entry == latest
@@ -337,7 +339,8 @@ class Reader:
         )
         return {(means, currency): counted for means, currency, counted in rows}
 
-    def _last_closing(self, till: str) -> Any:
+    def last_closing(self, till: str) -> int | None:
+        """The journal number of the till's last closing; None if it was never closed."""
         query = select(t.closings.c.entry).where(t.closings.c.till == till).order_by(t.closings.c.z.desc())
         return self._connection.execute(query.limit(1)).scalar_one_or_none()
 

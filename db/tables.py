@@ -252,6 +252,13 @@ Index(
     postgresql_where=text("origin_entry IS NOT NULL"),
 )
 
+sale_texts = _fact(
+    "sale_texts",
+    Column("at", Word, nullable=False),
+    Column("words", Word, nullable=False),
+    Index(None, "at"),
+)
+
 sale_line_locals = _fact(
     "sale_line_locals",
     _line(),
@@ -466,6 +473,7 @@ Index("ix_sales_total", sales.c.total)
 FACTS = (
     sales,
     sale_lines,
+    sale_texts,
     sale_line_locals,
     payments,
     postings,

@@ -193,16 +193,20 @@ class KeptDraft:
 class SaleQuery:
     """Which sales to find; what is left out matches everything. Newest first, `limit` of them.
 
-    `clock` is the beginning of a time of day (`14:3`), `amount` in legal minor units.
+    `text` is what someone types; each of its words must be a ticket number (`C1-000123` or `123`), a time of
+    day (`14:30`), an amount (`12,50`), or part of an article's label or code, accents and case aside.
+    `amount` is a total in legal minor units, taken or paid back; `clock` the beginning of a time of
+    day (`14:3`).
     """
 
-    ticket: int | None = None
-    till: str = ""
+    text: str = ""
     day: date | None = None
-    clock: str = ""
     amount: int | None = None
+    limit: int = 50
+    till: str = ""
+    ticket: int | None = None
+    clock: str = ""
     article_ids: tuple[str, ...] | None = None
-    limit: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +327,9 @@ class Reading(Protocol):
 
     def last_count(self, till: str) -> Mapping[tuple[str, str], int]:
         """What the till's last closing counted, per (means, currency)."""
+
+    def last_closing(self, till: str) -> int | None:
+        """The journal number of the till's last closing; None if it was never closed."""
 
     def settlement_accounts(self, month: Month) -> Sequence[Account]:
         """What a month needs to know of every member."""

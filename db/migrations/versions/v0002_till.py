@@ -1,5 +1,9 @@
 """What the till's window needs: people, preferences, baskets that wait, cash put in and taken out."""
 
+import json
+import re
+import unicodedata
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -12,9 +16,14 @@ ID = sa.LargeBinary().with_variant(sa.Uuid(), "postgresql")
 MINOR = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 WORD = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
+JOURNAL = sa.table("journal", *[sa.column(name) for name in ("till", "number", "kind", "at", "body")])
+SALE_TEXTS = sa.table("sale_texts", *[sa.column(name) for name in ("till", "entry", "at", "words")])
+KEPT = ("cash_moves", "sale_texts")
+BATCH = 1000
+
 
 def upgrade() -> None:
-    """Add the tables, the guard of the new facts, and the indexes that finding tickets wants."""
+    """Add the tables, the guards of the new facts, and what finding tickets wants."""
     op.create_table(
         "people",
         sa.Column("id", ID, nullable=False),
@@ -58,6 +67,21 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "sale_texts",
+        sa.Column("till", WORD, nullable=False),
+        sa.Column("entry", MINOR, autoincrement=False, nullable=False),
+        sa.Column("at", WORD, nullable=False),
+        sa.Column("words", WORD, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["till", "entry"], ["journal.till", "journal.number"], name="fk_sale_texts_till_entry"
+        ),
+        sa.PrimaryKeyConstraint("till", "entry", name="pk_sale_texts"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_sale_texts_at", "sale_texts", ["at"])
+    _fill_sale_texts()
     op.create_index("ix_cash_moves_till_session", "cash_moves", ["till", "session"])
     op.create_index("ix_events_code_detail", "events", ["code", "detail"])
     op.create_index("ix_sales_total", "sales", ["total"])
@@ -68,16 +92,62 @@ def upgrade() -> None:
 
 
 def _sqlite_guard() -> None:
-    for act in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER keep_cash_moves_{act.lower()} BEFORE {act} ON cash_moves "
-            "BEGIN SELECT RAISE(ABORT, 'facts are never changed: cash_moves'); END"
-        )
+    for table in KEPT:
+        for act in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER keep_{table}_{act.lower()} BEFORE {act} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, 'facts are never changed: {table}'); END"
+            )
 
 
 def _postgresql_guard() -> None:
-    for act in ("UPDATE", "DELETE", "TRUNCATE"):
-        op.execute(
-            f"CREATE TRIGGER keep_cash_moves_{act.lower()} BEFORE {act} ON cash_moves "
-            "FOR EACH STATEMENT EXECUTE FUNCTION facts_are_kept()"
+    for table in KEPT:
+        for act in ("UPDATE", "DELETE", "TRUNCATE"):
+            op.execute(
+                f"CREATE TRIGGER keep_{table}_{act.lower()} BEFORE {act} ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION facts_are_kept()"
+            )
+
+
+def _fill_sale_texts() -> None:
+    """The words of every sale recorded so far, from the journal."""
+    books = op.get_bind()
+    after = ("", 0)
+    while True:
+        rows = books.execute(
+            sa.select(JOURNAL.c.till, JOURNAL.c.number, JOURNAL.c.at, JOURNAL.c.body)
+            .where(
+                JOURNAL.c.kind == "sale",
+                sa.or_(
+                    JOURNAL.c.till > after[0],
+                    sa.and_(JOURNAL.c.till == after[0], JOURNAL.c.number > after[1]),
+                ),
+            )
+            .order_by(JOURNAL.c.till, JOURNAL.c.number)
+            .limit(BATCH)
+        ).all()
+        if not rows:
+            return
+        books.execute(
+            sa.insert(SALE_TEXTS),
+            [
+                {"till": row.till, "entry": row.number, "at": row.at, "words": _words(row.body)}
+                for row in rows
+            ],
         )
+        after = (rows[-1].till, rows[-1].number)
+
+
+def _words(body: str) -> str:
+    lines = json.loads(body)["lines"]
+    return "".join(f" {_folded(line['label'])} {_folded(line['code'])}" for line in lines)
+
+
+def _folded(text: str) -> str:
+    """As words were folded when this step was made."""
+    plain = text.casefold()
+    if not plain.isascii():
+        letters = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+        apart = unicodedata.normalize("NFKD", plain.translate(letters))
+        plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return re.sub(r"[\W_]+", " ", plain).strip()

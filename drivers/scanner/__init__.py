@@ -1,0 +1,1 @@
+"""Scanners that speak over a cable of their own."""

@@ -1,0 +1,1 @@
+"""What the rooms of the window decide, without Qt: state in, values out."""

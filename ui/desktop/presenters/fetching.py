@@ -1,0 +1,42 @@
+"""What the till asks of the books for a basket: articles by scan, names of members, lines of old tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ess_shop.domain.basket import Asked, AskedBack, ReturnLine
+from ess_shop.reading import Reading
+from ess_shop.services.composing import compose
+from ui.desktop.presenters.basket import Line
+
+
+class Names:
+    """Members' names and stories, read again when a register changed."""
+
+    def __init__(self) -> None:
+        self._revision = -1
+        self._names: dict[str, tuple[str, str]] = {}
+
+    def of(self, read: Reading, member_id: str) -> tuple[str, str]:
+        """(name, story) of a member."""
+        if read.revision() != self._revision:
+            self._names = {
+                member: (identity.name, identity.story) for member, identity in read.identities().items()
+            }
+            self._revision = read.revision()
+        return self._names.get(member_id, ("", ""))
+
+
+def fetch(
+    read: Reading, names: Names, asked: Sequence[Asked | AskedBack], till: str, today: date
+) -> list[Line]:
+    """The lines of what is asked for, as of the open business day."""
+    session = read.session(till)
+    basket = compose(read, asked, session.day if session else today)
+    lines: list[Line] = []
+    for each, line in zip(asked, basket.lines, strict=True):
+        member = line.sold.member_id if isinstance(line, ReturnLine) else line.consignor.member_id
+        name, story = names.of(read, member)
+        lines.append(Line(each, line, name, story))
+    return lines

@@ -1,0 +1,220 @@
+"""Paying: what is still due, what is handed over, what is given back; then the sale, once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ess_shop.domain.basket import Tender
+from ess_shop.domain.currencies import LocalCurrency
+from ess_shop.domain.money import Money
+from ess_shop.domain.ringing import local_maximum, ring
+from ess_shop.domain.sale import LOCAL_MEANS, Means, Payment, Sale
+from ess_shop.errors import Refused, ShopError
+from ess_shop.reading import RecordedSale
+from ess_shop.services.selling import SaleRequest, sell
+from ui.desktop.presenters.basket import LocalReason, local_reasons
+from ui.desktop.presenters.bell import Bell
+from ui.desktop.presenters.grammar import amount_of
+from ui.desktop.presenters.selling import AFTER, KEYS, PAY, SellingPresenter
+
+NOTES = (500, 1000, 2000, 5000)
+"""The notes that have a button, in legal minor units."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalOffer:
+    """The most this basket takes in a local currency, and why."""
+
+    local: LocalCurrency
+    most: Money
+    reasons: tuple[LocalReason, ...]
+
+
+class PayingPresenter:
+    """Follows one basket from the first means to the recorded sale."""
+
+    def __init__(self, selling: SellingPresenter) -> None:
+        self._selling, self._desk, self._shop = selling, selling.desk, selling.shop
+        self.tenders: tuple[Tender, ...] = ()
+        self.ready: Sale | None = None
+        self.offers: tuple[LocalOffer, ...] = ()
+        self.asking: Means | None = None
+        """The means that needs more than an amount: cheque ticks, a voucher's number."""
+        self.busy = False
+        self.last: RecordedSale | None = None
+        self.changed: Bell[[]] = Bell()
+        self.recorded: Bell[[RecordedSale]] = Bell()
+        selling.panel_changed.connect(self._follow)
+        selling.changed.connect(self._basket_changed)
+
+    # What is shown
+
+    @property
+    def due(self) -> Money:
+        """What the basket comes to; negative is paid back."""
+        return self._selling.total
+
+    @property
+    def rest(self) -> Money:
+        """What is still to be paid (or, negative, still to be paid back); zero when covered."""
+        left = self.due.minor - sum(self._shop.worth(tender.amount) for tender in self.tenders)
+        covered = (left < 0) if self.due.minor >= 0 else (left > 0)
+        return self._shop.money(0 if covered or self.ready is not None else left)
+
+    @property
+    def change(self) -> tuple[Payment, ...]:
+        """What the customer gets back, once enough was handed over."""
+        return self.ready.change() if self.ready else ()
+
+    @property
+    def covered(self) -> bool:
+        """Whether the sale can be recorded as it stands."""
+        return self.ready is not None
+
+    # Handing over
+
+    def _follow(self) -> None:
+        if self._selling.panel == PAY:
+            self.begin()
+        elif self._selling.panel not in (AFTER,) and (self.tenders or self.asking):
+            self.tenders, self.ready, self.asking = (), None, None
+
+    def _basket_changed(self) -> None:
+        if self._selling.panel == PAY:
+            if self._selling.empty:
+                self._selling.open(KEYS)
+            else:
+                self.begin()
+
+    def begin(self) -> None:
+        """Start from the basket as it is."""
+        if self.busy:
+            return
+        self.tenders, self.ready, self.asking = (), None, None
+        basket = self._selling.content.basket(self._shop)
+        offers = []
+        for local in self._shop.locals:
+            most = local_maximum(basket, self._shop, local.currency.code)
+            reasons = local_reasons(self._selling.content, self._selling.sold, local.currency.code)
+            offers.append(LocalOffer(local, most, tuple(reasons)))
+        self.offers = tuple(offers)
+        self._weigh()
+
+    def tender(self, means: Means, text: str = "", *, reference: str = "", code: str = "") -> None:
+        """Take a means: the typed amount, or the exact rest if nothing was typed. Refused says why not."""
+        if self.busy:
+            return
+        if self.covered and self.due.minor > 0:
+            raise Refused("paid_already", "It is all paid: press Enter to finish.")
+        amount = self._amount(means, text, code)
+        if not amount:
+            raise Refused("nothing_due", "Nothing is left to pay that way.")
+        tenders = (*self.tenders, Tender(means, amount, reference))
+        self._check(tenders)
+        self.tenders, self.asking = tenders, None
+        self._weigh()
+
+    def _amount(self, means: Means, text: str, code: str) -> Money:
+        if means in LOCAL_MEANS:
+            offer = self.offer(code)
+            if text.strip():
+                return amount_of(text, offer.local.currency)
+            coupons = means is Means.COUPON
+            rest = offer.local.payable(self.rest.minor, coupons=coupons)
+            paid = sum(
+                tender.amount.minor
+                for tender in self.tenders
+                if tender.amount.currency == offer.local.currency
+            )
+            return offer.local.money(max(min(rest, offer.most.minor - paid), 0))
+        if not text.strip():
+            return self._exact(means)
+        amount = amount_of(text, self._shop.currency)
+        return amount if self.due.minor >= 0 else -amount
+
+    def _exact(self, means: Means) -> Money:
+        step, rest = self._shop.cash_step, self.rest.minor
+        if means is Means.CASH and rest % step:
+            down = rest - rest % step
+            rest = down + step if 2 * (rest - down) >= step else down
+        return self._shop.money(rest)
+
+    def _check(self, tenders: Sequence[Tender]) -> None:
+        """Try the means so far as a whole sale; only that something is missing is no fault yet."""
+        try:
+            ring(self._selling.content.basket(self._shop), tenders, self._shop)
+        except Refused as wrong:
+            if wrong.code not in ("short", "paid_back_wrong"):
+                raise
+            if wrong.code == "paid_back_wrong" and self._too_much_back(tenders):
+                raise
+
+    def _too_much_back(self, tenders: Sequence[Tender]) -> bool:
+        return sum(tender.amount.minor for tender in tenders) < self.due.minor
+
+    def _weigh(self) -> None:
+        try:
+            self.ready = ring(self._selling.content.basket(self._shop), self.tenders, self._shop)
+        except Refused:
+            self.ready = None
+        self.changed.ring()
+
+    def offer(self, code: str) -> LocalOffer:
+        """What is known of that local currency for this basket; the first one for ""."""
+        for offer in self.offers:
+            if code in ("", offer.local.currency.code):
+                return offer
+        raise Refused("currency_not_taken", "The shop does not take {code}.", code=code or "MLC")
+
+    def ask(self, means: Means | None) -> None:
+        """A cheque or a voucher wants to be looked at first; None leaves that."""
+        self.asking = means
+        self.changed.ring()
+
+    def drop(self) -> None:
+        """Give the last means back."""
+        if self.tenders and not self.busy:
+            self.tenders = self.tenders[:-1]
+            self._weigh()
+
+    def enter(self, text: str) -> None:
+        """Enter: an amount is cash; nothing is cash for the exact rest, or the end if all is covered."""
+        if self.covered and not text.strip():
+            self.validate()
+        else:
+            self.tender(Means.CASH, text)
+
+    # The sale
+
+    def validate(self) -> None:
+        """Record the sale; a second press does nothing, the id makes a second record impossible."""
+        if self.busy or self.ready is None:
+            return
+        desk, selling = self._desk, self._selling
+        self.busy = True
+        self.changed.ring()
+        request = SaleRequest(
+            id=selling.sale_id,
+            till=desk.till,
+            at=desk.clock(),
+            asked=selling.content.asked,
+            tenders=self.tenders,
+            discount=selling.content.discount(self._shop),
+            volunteer=desk.who,
+        )
+        desk.lane.run(lambda: sell(desk.books, request), self._done, self._failed)
+
+    def _failed(self, wrong: ShopError) -> None:
+        self.busy = False
+        self._desk.tell(wrong)
+        self.changed.ring()
+
+    def _done(self, sale: RecordedSale) -> None:
+        self.busy = False
+        self.last = sale
+        self.tenders, self.ready = (), None
+        self._selling.fresh()
+        self._selling.open(AFTER)
+        self.changed.ring()
+        self.recorded.ring(sale)

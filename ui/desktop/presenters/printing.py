@@ -1,0 +1,83 @@
+"""The receipt printer as the till tells of it: in the status line, and in a banner when it wants something."""
+
+from __future__ import annotations
+
+from ess_shop.domain.receipt_printer import PrinterListener, PrinterState, PrintJob, WaitingJob
+from ess_shop.services import noting
+from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.notices import Notice, Step, Tone
+from ui.desktop.presenters.status import StatusPresenter
+
+TOPIC = "printer"
+
+
+class NoPrinter:
+    """What a till without a printer has: papers are shown on the screen instead."""
+
+    state = PrinterState()
+
+    def submit(self, _job: PrintJob) -> None:
+        """There is nothing to print with."""
+
+    def waiting(self) -> tuple[WaitingJob, ...]:
+        """Nothing waits."""
+        return ()
+
+    def retry_now(self) -> None:
+        """Nothing to try."""
+
+    def cancel(self, _job_id: str) -> bool:
+        """Nothing to give up."""
+        return False
+
+    def kick_drawer(self) -> None:
+        """The drawer, if any, is opened by its key."""
+
+    def listen(self, _listener: PrinterListener) -> None:
+        """Nothing is ever told."""
+
+    def close(self) -> None:
+        """Nothing to stop."""
+
+
+class PrinterPresenter:
+    """Hears the printer (on the window's thread) and says it in words; selling never waits for it."""
+
+    def __init__(self, desk: Desk, status: StatusPresenter) -> None:
+        self._desk, self._status = desk, status
+        self._down = False
+
+    def hear(self, state: PrinterState) -> None:
+        """The printer, or its queue, changed."""
+        words = self._desk.words
+        self._status.printer(self._said(state), well=state.trouble is None)
+        if state.trouble is None:
+            if self._down:
+                self._down = False
+                self._desk.notices.withdraw(TOPIC)
+            return
+        text = words.error(state.trouble)
+        if state.waiting:
+            waiting = words.plural("{count} paper waits", "{count} papers wait", state.waiting)
+            text = words("{trouble} {waiting}.", trouble=text, waiting=waiting)
+        retry = Step(words("Try again"), self._desk.printer.retry_now)
+        self._desk.notices.show(Notice(TOPIC, text, Tone.WARNING, (retry,)))
+        if not self._down:
+            self._down = True
+            self._note(state.trouble.code)
+
+    def _said(self, state: PrinterState) -> str:
+        words = self._desk.words
+        if isinstance(self._desk.printer, NoPrinter):
+            return ""
+        if state.waiting:
+            return words.plural("{count} paper waits", "{count} papers wait", state.waiting)
+        return words("Printer ready") if state.trouble is None else words("Printer: see above")
+
+    def _note(self, code: str) -> None:
+        desk = self._desk
+        at = desk.clock()
+        desk.lane.run(
+            lambda: noting.note(desk.books, till=desk.till, at=at, code=noting.PRINTER_DOWN, detail=code),
+            lambda _none: None,
+        )

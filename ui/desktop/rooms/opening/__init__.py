@@ -1,0 +1,1 @@
+"""The beginning of a day: what is in the drawers."""

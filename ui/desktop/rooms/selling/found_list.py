@@ -1,0 +1,105 @@
+"""What a search found: article, member, code, price; large enough for a finger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ess_shop.domain.searching import SearchRow
+from ui.desktop import theme
+from ui.desktop.presenters.selling import SUGGESTIONS, SellingPresenter
+from ui.desktop.widgets.pictures import initials_of, picture
+
+
+class FoundList(QWidget):
+    """A fixed set of buttons that are filled anew at every key: nothing is made while someone types."""
+
+    def __init__(self, selling: SellingPresenter) -> None:
+        super().__init__()
+        self._selling = selling
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        self._buttons = [FoundButton() for _ in range(SUGGESTIONS)]
+        for place, button in enumerate(self._buttons):
+            button.clicked.connect(partial(self._take, place))
+            layout.addWidget(button)
+
+    def _take(self, place: int, _checked: bool = False) -> None:
+        self._selling.add(self._selling.found[place].article_id)
+
+    def show_rows(self, rows: Sequence[SearchRow], pointed: int) -> None:
+        """Fill the buttons."""
+        words, currency = self._selling.desk.words, self._selling.shop
+        for place, button in enumerate(self._buttons):
+            known = place < len(rows)
+            if known:
+                row = rows[place]
+                button.fill(row, words.money(currency.money(row.price)), pointed=place == pointed)
+            button.setVisible(known)
+
+
+class FoundButton(QAbstractButton):
+    """One article that was found."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row: SearchRow | None = None
+        self._price, self._pointed = "", False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def fill(self, row: SearchRow, price: str, *, pointed: bool) -> None:
+        """Show this article."""
+        self._row, self._price, self._pointed = row, price, pointed
+        self.setText(row.label)
+        self.setAccessibleName(f"{row.label}, {row.member_name}, {price}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Two lines of text."""
+        worn = theme.current()
+        return QSize(240, worn.type("body") + worn.type("small") + 26)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Picture, label and member, price."""
+        worn, row = theme.current(), self._row
+        if row is None:
+            return
+        palette, painter = worn.palette, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        lit = self._pointed or self.isDown()
+        painter.setPen(QPen(QColor(palette.accent if lit else palette.line), 2 if lit else 1))
+        painter.setBrush(QColor(palette.accent_soft if lit else palette.surface))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
+        side = self.height() - 16
+        painter.drawPixmap(10, 8, picture(row.picture, side, initials_of(row.label)))
+        font = painter.font()
+        font.setPixelSize(worn.type("body"))
+        font.setBold(True)
+        painter.setFont(font)
+        ink = QColor(palette.on_accent_soft if lit else palette.ink)
+        painter.setPen(ink)
+        width = painter.fontMetrics().horizontalAdvance(self._price)
+        inside = self.rect().adjusted(side + 22, 7, -14, -7)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(inside, right, self._price)
+        text = QRect(inside.left(), inside.top(), inside.width() - width - 12, inside.height() // 2 + 2)
+        metrics = painter.fontMetrics()
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(text, left, metrics.elidedText(row.label, Qt.TextElideMode.ElideRight, text.width()))
+        font.setPixelSize(worn.type("small"))
+        font.setBold(False)
+        painter.setFont(font)
+        painter.setPen(ink if lit else QColor(palette.quiet))
+        under = QRect(text.left(), text.bottom(), text.width(), inside.bottom() - text.bottom())
+        said = painter.fontMetrics().elidedText(
+            f"{row.member_name} · {row.code}", Qt.TextElideMode.ElideRight, under.width()
+        )
+        painter.drawText(under, left, said)
+        painter.end()

@@ -1,0 +1,184 @@
+"""The room where things are sold: basket, panels, and the keys in the order of a sale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout
+
+from ess_shop.errors import ShopError
+from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters.parking import ParkingPresenter
+from ui.desktop.presenters.paying import PayingPresenter
+from ui.desktop.presenters.quick_keys import QuickKeysPresenter
+from ui.desktop.presenters.receipts import ReceiptPresenter
+from ui.desktop.presenters.returning import ReturnPresenter
+from ui.desktop.presenters.selling import SellingPresenter
+from ui.desktop.presenters.unlabelled import UnlabelledPresenter
+from ui.desktop.rooms.room import Room
+from ui.desktop.rooms.selling.after_panel import AfterPanel
+from ui.desktop.rooms.selling.basket_pane import BasketPane
+from ui.desktop.rooms.selling.keys_panel import KeysPanel, SearchPanel
+from ui.desktop.rooms.selling.panel import Panel
+from ui.desktop.rooms.selling.pay_panel import PayPanel
+from ui.desktop.rooms.selling.return_panel import ReturnPanel, UnlabelledPanel
+from ui.desktop.rooms.selling.side_panels import DiscountPanel, ParkPanel, PricePanel, RecallPanel
+from ui.desktop.theme import SPACE
+from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.words import column, row
+
+
+@dataclass(frozen=True)
+class SalePresenters:
+    """Everything that decides in this room."""
+
+    selling: SellingPresenter
+    paying: PayingPresenter
+    parking: ParkingPresenter
+    returning: ReturnPresenter
+    unlabelled: UnlabelledPresenter
+    keys: QuickKeysPresenter
+    receipts: ReceiptPresenter
+
+
+class SaleRoom(Room):
+    """See `ui.desktop.presenters.selling`: this shows it and hands it what is typed."""
+
+    name = "sale"
+
+    def __init__(self, presenters: SalePresenters) -> None:
+        super().__init__(presenters.selling.desk)
+        self._all, self._selling = presenters, presenters.selling
+        self.basket = BasketPane(self._selling)
+        self._stack = QStackedWidget()
+        self._panels: dict[str, Panel] = {}
+        self._makers: dict[str, Callable[[], Panel]] = {
+            panels.KEYS: lambda: KeysPanel(self._selling, presenters.keys),
+            panels.SEARCH: lambda: SearchPanel(self._selling),
+            panels.DISCOUNT: lambda: DiscountPanel(self._selling),
+            panels.RETURN: lambda: ReturnPanel(self._selling, presenters.returning),
+            panels.PARK: lambda: ParkPanel(self._selling, presenters.parking),
+            panels.RECALL: lambda: RecallPanel(self._selling, presenters.parking),
+            panels.PRICE: lambda: PricePanel(self._selling),
+            panels.UNLABELLED: lambda: UnlabelledPanel(self._selling, presenters.unlabelled),
+            panels.PAY: lambda: PayPanel(self._selling, presenters.paying),
+            panels.AFTER: lambda: AfterPanel(self._selling, presenters.receipts),
+        }
+        outer = column(self, space=1, margin=1)
+        halves = row(space=2)
+        halves.addWidget(self.basket, 5)
+        halves.addWidget(self._stack, 6)
+        outer.addLayout(halves, 1)
+        outer.addLayout(self._act_keys())
+        self._wire()
+        self._shown_panel = ""
+        self._panel_changed()
+
+    def panel(self, name: str) -> Panel:
+        """The panel of that name, made when it is first wanted."""
+        if name not in self._panels:
+            self._panels[name] = made = self._makers[name]()
+            self._stack.addWidget(made)
+        return self._panels[name]
+
+    def _act_keys(self) -> QVBoxLayout:
+        words, selling = self.desk.words, self._selling
+        outer, keys = column(space=1), row(space=1)
+        for text, key, act in (
+            (words("Unlabelled"), "F2", self._all.unlabelled.open),
+            (words("Put aside"), "F4", self._park),
+            (words("Recall"), "F5", self._all.parking.open),
+            (words("Price"), "F6", self._check_price),
+            (words("Return"), "F7", self._all.returning.open),
+            (words("Discount"), "F8", self._discount),
+        ):
+            button = Button(text, act, key=key)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            keys.addWidget(button)
+        outer.addLayout(keys)
+        outer.setContentsMargins(0, 0, 0, SPACE // 2)
+        selling.began.connect(self._all.receipts.leave)
+        return outer
+
+    def _wire(self) -> None:
+        selling, entry = self._selling, self.basket.entry
+        entry.textEdited.connect(selling.typed)
+        entry.submitted.connect(self._submit)
+        entry.moved.connect(selling.point)
+        selling.pending_text = entry.text
+        selling.panel_changed.connect(self._panel_changed)
+        selling.changed.connect(self._refocus)
+        self._all.paying.changed.connect(self._refocus)
+        self._all.paying.recorded.connect(self._all.receipts.offer)
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._escape)
+        entry.escaped.connect(self._escape)
+
+    def _submit(self, text: str) -> None:
+        self._selling.submit(text)
+
+    def _escape(self) -> None:
+        self._selling.escape(self.basket.entry.text())
+
+    def _park(self) -> None:
+        if not self._selling.empty:
+            self._selling.open(panels.PARK)
+        else:
+            self._all.parking.open()
+
+    def _check_price(self) -> None:
+        self._selling.checked = None
+        self._selling.open(panels.PRICE)
+
+    def _discount(self) -> None:
+        if not self._selling.empty:
+            self._selling.open(panels.DISCOUNT)
+
+    def _panel_changed(self) -> None:
+        name = self._selling.panel
+        panel = self.panel(name)
+        if name != self._shown_panel:
+            self._shown_panel = name
+            self._stack.setCurrentWidget(panel)
+            panel.shown()
+        refresh = getattr(panel, "refresh", None)
+        if refresh is not None and name in (panels.SEARCH, panels.PRICE):
+            refresh()
+        self._refocus()
+
+    def _refocus(self) -> None:
+        """The entry field has the focus, unless the panel asks for something typed."""
+        panel = self._panels.get(self._selling.panel)
+        wanted = (panel.first_field() if panel else None) or self.basket.entry
+        if panel is None or not panel.isAncestorOf(self.focusWidget() or self) or wanted is self.basket.entry:
+            wanted.setFocus()
+
+    def entered(self) -> None:
+        """Back to the basket."""
+        self._all.parking.look()
+        if not self._all.keys.pages:
+            self._all.keys.load()
+        if self._selling.index is None:
+            self._selling.load_index()
+        QTimer.singleShot(0, self._refocus)
+
+    def scanned(self, code: str) -> None:
+        """A scan while a voucher is asked for is its number; all others are sold, checked or taken back."""
+        if self._selling.panel == panels.PAY and self._voucher_wanted(code):
+            return
+        try:
+            self._selling.scan(code)
+        except ShopError as wrong:
+            self.desk.tell(wrong)
+
+    def _voucher_wanted(self, code: str) -> bool:
+        pay = self.panel(panels.PAY)
+        if isinstance(pay, PayPanel) and code.startswith("AV-"):
+            pay.voucher_scanned(code)
+            return True
+        return False

@@ -1,0 +1,1 @@
+"""Practice books and the guided tour."""

@@ -1,0 +1,1 @@
+"""The frame around the rooms: navigation, status, banners."""

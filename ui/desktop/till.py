@@ -1,0 +1,164 @@
+"""One till put together: its desk, its presenters, its rooms, and the window that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ess_shop.domain.preferences import Appearance
+from ess_shop.domain.receipt import ReceiptSettings
+from ess_shop.domain.receipt_printer import PrinterState, ReceiptPrinter
+from ess_shop.domain.shop import Shop
+from ess_shop.ports import Books
+from ess_shop.wording import Words
+from ui.desktop.presenters import places
+from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.lane import Lane
+from ui.desktop.presenters.navigation import Navigation
+from ui.desktop.presenters.notices import Notices
+from ui.desktop.presenters.parking import ParkingPresenter
+from ui.desktop.presenters.paying import PayingPresenter
+from ui.desktop.presenters.printing import PrinterPresenter
+from ui.desktop.presenters.quick_keys import QuickKeysPresenter
+from ui.desktop.presenters.receipts import Press, ReceiptPresenter
+from ui.desktop.presenters.recovering import recover
+from ui.desktop.presenters.returning import ReturnPresenter
+from ui.desktop.presenters.selling import SellingPresenter
+from ui.desktop.presenters.status import StatusPresenter
+from ui.desktop.presenters.unlabelled import UnlabelledPresenter
+from ui.desktop.rooms.room import Room
+from ui.desktop.rooms.selling.room import SalePresenters, SaleRoom
+from ui.desktop.shell.banners import Banners
+from ui.desktop.shell.status_bar import StatusBar
+from ui.desktop.shell.window import Window
+
+
+@dataclass(frozen=True)
+class Fittings:
+    """What a till is put together from; `practise` enters or leaves the practice books."""
+
+    books: Books
+    shop: Shop
+    till: str
+    words: Words
+    clock: Callable[[], datetime]
+    printer: ReceiptPrinter
+    press: Press
+    make_lane: Callable[[Callable[..., object]], Lane]
+    receipt_settings: ReceiptSettings
+    wear: Callable[[Appearance], None]
+    practise: Callable[[], None]
+    training: bool = False
+
+
+class Till(QObject):
+    """Everything of one till; `window` is what people see."""
+
+    _printer_told = Signal(object)
+
+    def __init__(self, fittings: Fittings) -> None:
+        super().__init__()
+        words = fittings.words
+        notices = Notices(words)
+        self.fittings = fittings
+        self.desk = Desk(
+            books=fittings.books,
+            till=fittings.till,
+            lane=fittings.make_lane(notices.trouble),
+            words=words,
+            notices=notices,
+            clock=fittings.clock,
+            printer=fittings.printer,
+            training=fittings.training,
+        )
+        self.receipt_settings = fittings.receipt_settings
+        self.selling = SellingPresenter(self.desk, fittings.shop)
+        self.sale = SalePresenters(
+            selling=self.selling,
+            paying=PayingPresenter(self.selling),
+            parking=ParkingPresenter(self.selling),
+            returning=ReturnPresenter(self.selling),
+            unlabelled=UnlabelledPresenter(self.selling),
+            keys=QuickKeysPresenter(self.desk),
+            receipts=ReceiptPresenter(self.desk, fittings.press, lambda: self.receipt_settings),
+        )
+        self.navigation = Navigation(self.desk, places.places(words))
+        self.status = StatusPresenter(self.desk, fittings.shop.name)
+        self.printing = PrinterPresenter(self.desk, self.status)
+        self._printer_told.connect(self._hear_printer, Qt.ConnectionType.QueuedConnection)
+        fittings.printer.listen(self._printer_told.emit)
+        self.window = Window(
+            fittings.shop.name,
+            self.navigation,
+            self._rooms(),
+            StatusBar(self.status, words, lambda: self.navigation.go(places.DOOR)),
+            Banners(notices, words),
+        )
+        self.status.look()
+        recover(self.selling, self.sale.receipts)
+
+    def _hear_printer(self, state: PrinterState) -> None:
+        self.printing.hear(state)
+
+    def _rooms(self) -> dict[str, Callable[[], Room]]:
+        return {
+            places.DOOR: self._door,
+            places.OPENING: self._opening,
+            places.SALE: lambda: SaleRoom(self.sale),
+            places.TICKETS: self._tickets,
+            places.CASH: self._cash,
+            places.TRAINING: self._training,
+            places.SETTINGS: self._settings,
+        }
+
+    def _door(self) -> Room:
+        from ui.desktop.presenters.door import DoorPresenter
+        from ui.desktop.rooms.door.room import DoorRoom
+
+        return DoorRoom(DoorPresenter(self.desk))
+
+    def _opening(self) -> Room:
+        from ui.desktop.presenters.opening import OpeningPresenter
+        from ui.desktop.rooms.opening.room import OpeningRoom
+
+        return OpeningRoom(OpeningPresenter(self.desk, self.fittings.shop))
+
+    def _cash(self) -> Room:
+        from ui.desktop.presenters.cash import CashPresenter
+        from ui.desktop.presenters.closing import ClosingPresenter
+        from ui.desktop.rooms.cash.room import CashRoom
+
+        shop, press = self.fittings.shop, self.fittings.press
+        closing = ClosingPresenter(self.desk, shop, press, lambda: not self.selling.empty)
+        return CashRoom(CashPresenter(self.desk, shop, press), closing)
+
+    def _tickets(self) -> Room:
+        from ui.desktop.presenters.tickets import TicketsPresenter
+        from ui.desktop.rooms.tickets.room import TicketsRoom
+
+        presenter = TicketsPresenter(
+            self.desk,
+            self.fittings.shop,
+            self.fittings.press,
+            settings=lambda: self.receipt_settings,
+            index=lambda: self.selling.index,
+            take_back=self.sale.returning.find,
+        )
+        return TicketsRoom(presenter)
+
+    def _training(self) -> Room:
+        from ui.desktop.rooms.training.room import TrainingRoom
+
+        return TrainingRoom(self.desk, self.fittings.practise)
+
+    def _settings(self) -> Room:
+        from ui.desktop.presenters.settings import SettingsPresenter
+        from ui.desktop.rooms.settings.room import SettingsRoom
+
+        presenter = SettingsPresenter(
+            self.desk, self.fittings.press, index=lambda: self.selling.index, wear=self.fittings.wear
+        )
+        return SettingsRoom(presenter)
