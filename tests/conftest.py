@@ -18,8 +18,11 @@ from db.engine import open_engine
 from db.keys import KeyRing
 
 sys.path.append(str(Path(__file__).parent / "services"))
+sys.path.append(str(Path(__file__).parent / "ui" / "desktop"))
 
 from shop_builder import BEGUN, SHOP, ShopBuilder
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SERVER = "ESS_SHOP_TEST_POSTGRESQL"
 SKIP = "ESS_SHOP_SKIP_POSTGRESQL"

@@ -13,11 +13,14 @@ from platformdirs import user_data_path
 
 from db import backup as backups
 from db.books import SqlBooks, create_books, open_books
+from db.engine import is_file, url_of
 from db.keys import KeyRing
 from drivers.bank.transfers import Transfer, write_transfers
+from drivers.papers.typefaces import FONTS
 from drivers.tables import settlement as settlement_tables
 from drivers.tables.csv_file import Cell, write_table
 from drivers.tables.reader import read_table
+from ess_shop.domain.ids import new_id
 from ess_shop.domain.settlement import Month, Row
 from ess_shop.domain.shop import Shop
 from ess_shop.ports import Progress, unheard
@@ -27,7 +30,10 @@ from ess_shop.services.restoring import note_restored
 from ess_shop.wording import Words
 
 if TYPE_CHECKING:
+    from ess_shop.domain.receipt import CashSlip, DayPaper, Receipt
+    from ess_shop.domain.receipt_printer import PrinterSettings, ReceiptPrinter
     from ess_shop.domain.source import SourceTable
+    from ess_shop.ports import Books
 
 __all__ = [
     "Cell",
@@ -74,6 +80,100 @@ def new_books(place: str, shop: Shop) -> Iterator[SqlBooks]:
         yield books
     finally:
         books.close()
+
+
+def exists(place: str) -> bool:
+    """Whether there are books at a path; an address of a server is taken at its word."""
+    url = url_of(place)
+    return not is_file(url) or Path(url.database or "").is_file()
+
+
+def till_folder(place: str) -> Path:
+    """Where a till keeps what is its own: papers that wait for the printer, practice books."""
+    url = url_of(place)
+    return (
+        Path(url.database).parent / "till"
+        if is_file(url) and url.database
+        else user_data_path("ess-shop") / "till"
+    )
+
+
+def font_files() -> list[Path]:
+    """The typefaces that are shipped."""
+    return sorted(FONTS.glob("*.ttf"))
+
+
+def practice_books(real: Books, folder: Path, till: str, at: datetime) -> SqlBooks:
+    """The practice books beside the real ones, brought up to date with their registers."""
+    from ess_shop.services.training import copy_registers
+
+    place, keys = folder / "practice.db", KeyRing(folder / "keys")
+    if place.is_file():
+        books = open_books(str(place), keys=keys)
+    else:
+        with real.read() as read:
+            shop = read.shop()
+        books = create_books(str(place), shop, at=at.isoformat(timespec="seconds"), keys=keys)
+        with books.work() as work:
+            work.add_till(till)
+            work.commit()
+    copy_registers(real, books, id=new_id(), at=at)
+    return books
+
+
+def printer_settings(plain: object) -> PrinterSettings | None:
+    """The printer of a preference; None for a till without one."""
+    from ess_shop.domain.receipt_printer import PrinterSettings
+
+    return PrinterSettings.parse(plain) if isinstance(plain, Mapping) and plain.get("kind") else None
+
+
+def printer(plain: object, folder: Path) -> ReceiptPrinter | None:
+    """The printer of a preference, at work; None for a till without one."""
+    from drivers.printing.worker import open_printer
+
+    settings = printer_settings(plain)
+    return open_printer(settings, folder) if settings else None
+
+
+class ReceiptPress:
+    """Puts the till's papers into a printer's bytes, and into pictures; see the presenters' `Press`."""
+
+    def __init__(self, words: Words, plain: object) -> None:
+        settings = printer_settings(plain)
+        self._words = words
+        self._width = settings.width_mm if settings else 80
+        self._encoding = settings.encoding if settings else "CP858"
+
+    def receipt(self, receipt: Receipt) -> bytes:
+        """The job of a receipt."""
+        from drivers.receipts.receipt import receipt_job
+
+        return receipt_job(receipt, self._words, width_mm=self._width, encoding=self._encoding)
+
+    def day(self, paper: DayPaper) -> bytes:
+        """The job of an X or a Z."""
+        from drivers.receipts.day import day_job
+
+        return day_job(paper, self._words, width_mm=self._width, encoding=self._encoding)
+
+    def slip(self, slip: CashSlip) -> bytes:
+        """The job of a cash movement's slip."""
+        from drivers.receipts.slips import slip_job
+
+        return slip_job(slip, self._words, width_mm=self._width, encoding=self._encoding)
+
+    def test_page(self) -> bytes:
+        """The job of a test page."""
+        from drivers.receipts.slips import test_job
+
+        return test_job(self._words, width_mm=self._width, encoding=self._encoding)
+
+    def picture(self, job: bytes) -> bytes:
+        """A PNG of what a job prints."""
+        from drivers.receipts.renderer import render
+
+        return render(job, self._width).png
 
 
 def table(path: Path) -> SourceTable:

@@ -96,7 +96,8 @@ QFrame#rail QPushButton:hover { border-color: $on_bar; }
 QFrame#rail QPushButton:checked { background: $accent; color: $on_accent; font-weight: 700; }
 QFrame#rail QPushButton:focus { border-color: $focus; }
 QFrame#rail QPushButton:disabled { color: $quiet; border-style: none; }
-QFrame#bar[training="true"], QFrame#bar[training="true"] QLabel { background: $training; color: $on_training; }
+QFrame#bar[training="true"], QFrame#bar[training="true"] QLabel { background: $training;
+  color: $on_training; }
 QFrame[banner="good"] { background: $accent_soft; border-left: 8px solid $accent; }
 QFrame[banner="note"] { background: $raised; border-left: 8px solid $quiet; }
 QFrame[banner="warning"] { background: $warm_soft; border-left: 8px solid $warm; }

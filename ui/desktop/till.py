@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ess_shop.domain.preferences import Appearance
+from ess_shop.domain.preferences import Appearance, KeyMap
 from ess_shop.domain.receipt import ReceiptSettings
 from ess_shop.domain.receipt_printer import PrinterState, ReceiptPrinter
 from ess_shop.domain.shop import Shop
@@ -49,8 +49,9 @@ class Fittings:
     press: Press
     make_lane: Callable[[Callable[..., object]], Lane]
     receipt_settings: ReceiptSettings
+    keys: KeyMap
     wear: Callable[[Appearance], None]
-    practise: Callable[[], None]
+    practise: Callable[[bool], None]
     training: bool = False
 
 
@@ -107,7 +108,7 @@ class Till(QObject):
         return {
             places.DOOR: self._door,
             places.OPENING: self._opening,
-            places.SALE: lambda: SaleRoom(self.sale),
+            places.SALE: lambda: SaleRoom(self.sale, self.fittings.keys),
             places.TICKETS: self._tickets,
             places.CASH: self._cash,
             places.TRAINING: self._training,

@@ -53,27 +53,19 @@ class Line:
 
     def times(self, quantity: int) -> Line:
         """The same with another quantity; a discount in percent follows it."""
-        if not isinstance(self.asked, Asked) or not isinstance(self.line, BasketLine):
-            assert isinstance(self.asked, AskedBack)
-            assert isinstance(self.line, ReturnLine)
-            return replace(
-                self,
-                asked=replace(self.asked, quantity=quantity),
-                line=replace(self.line, quantity=quantity),
-            )
         changed = replace(
             self, asked=replace(self.asked, quantity=quantity), line=replace(self.line, quantity=quantity)
         )
-        discount = self.asked.discount
+        discount = self.asked.discount if isinstance(self.asked, Asked) else None
         if discount is not None and self.percent is not None:
             off = Money(self.percent.of(changed.whole.minor), discount.amount.currency)
             return changed.off(replace(discount, amount=off), self.percent)
         return changed
 
     def off(self, discount: Discount | None, percent: Rate | None = None) -> Line:
-        """The same with a discount, or (None) without."""
-        assert isinstance(self.asked, Asked)
-        assert isinstance(self.line, BasketLine)
+        """The same with a discount, or (None) without; a line that comes back has none of its own."""
+        if not isinstance(self.asked, Asked) or not isinstance(self.line, BasketLine):
+            return self
         return replace(
             self,
             asked=replace(self.asked, discount=discount),

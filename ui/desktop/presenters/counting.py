@@ -51,7 +51,8 @@ class DrawerCount:
         return replace(
             self,
             pieces=tuple(
-                replace(piece, count=max(count, 0)) if piece.value == value else piece for piece in self.pieces
+                replace(piece, count=max(count, 0)) if piece.value == value else piece
+                for piece in self.pieces
             ),
         )
 

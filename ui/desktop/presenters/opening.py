@@ -63,7 +63,9 @@ class OpeningPresenter:
 
         def ask() -> tuple[OpenSession | None, Mapping[Drawer, int], bool, int]:
             with desk.books.read() as read:
-                last = {(Means(means), code): minor for (means, code), minor in read.last_count(desk.till).items()}
+                last = {
+                    (Means(means), code): minor for (means, code), minor in read.last_count(desk.till).items()
+                }
                 closed = read.last_closing(desk.till) is not None
                 return read.session(desk.till), last, closed, len(parking.parked(read))
 
@@ -108,4 +110,6 @@ class OpeningPresenter:
         self.drawers = drawers_of(self._shop)
         self.desk.session_changed.ring()
         self.desk.go.ring(SALE)
-        self.desk.notices.say("opened", words("The till is open for {day}. Good sales!", day=session.day), Tone.GOOD)
+        self.desk.notices.say(
+            "opened", words("The till is open for {day}. Good sales!", day=session.day), Tone.GOOD
+        )

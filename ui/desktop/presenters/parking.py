@@ -46,7 +46,6 @@ class ParkingPresenter:
 
         def write() -> None:
             parking.park(desk.books, id=id, till=desk.till, name=called, amount=amount, at=at, draft=draft)
-            parking.forget_current(desk.books, desk.till)
 
         def done(_none: None) -> None:
             selling.fresh()
@@ -62,7 +61,7 @@ class ParkingPresenter:
         if not self._selling.empty:
             raise Refused("basket_in_the_way", "Sell or put aside the basket on the screen first.")
         books = self._desk.books
-        self._desk.lane.run(lambda: parking.recall(books, waiting.id), self._recalled)
+        self._desk.lane.run(lambda: parking.recall(books, waiting.id, till=self._desk.till), self._recalled)
 
     def _recalled(self, draft: parking.BasketDraft) -> None:
         self._selling.take_up(draft)

@@ -111,6 +111,8 @@ class PayingPresenter:
         if not amount:
             raise Refused("nothing_due", "Nothing is left to pay that way.")
         tenders = (*self.tenders, Tender(means, amount, reference))
+        if means in LOCAL_MEANS:
+            self._check_local(tenders, self.offer(code))
         self._check(tenders)
         self.tenders, self.asking = tenders, None
         self._weigh()
@@ -149,6 +151,18 @@ class PayingPresenter:
                 raise
             if wrong.code == "paid_back_wrong" and self._too_much_back(tenders):
                 raise
+
+    def _check_local(self, tenders: Sequence[Tender], offer: LocalOffer) -> None:
+        """What members accept is known before the rest is paid; coupons beyond it may still get change."""
+        currency = offer.local.currency
+        handed = sum(tender.amount.minor for tender in tenders if tender.amount.currency == currency)
+        if handed > offer.most.minor and self.due.minor > offer.local.worth(handed):
+            raise Refused(
+                "local_maximum",
+                "This basket takes {most} at most, not {asked}: its members accept no more.",
+                most=offer.most,
+                asked=offer.local.money(handed),
+            )
 
     def _too_much_back(self, tenders: Sequence[Tender]) -> bool:
         return sum(tender.amount.minor for tender in tenders) < self.due.minor

@@ -1,43 +1,14 @@
-"""The receipt printer as the till tells of it: in the status line, and in a banner when it wants something."""
+"""The receipt printer as the till tells of it: in the status line, and in a banner in trouble."""
 
 from __future__ import annotations
 
-from ess_shop.domain.receipt_printer import PrinterListener, PrinterState, PrintJob, WaitingJob
+from ess_shop.domain.receipt_printer import NoPrinter, PrinterState
 from ess_shop.services import noting
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.notices import Notice, Step, Tone
 from ui.desktop.presenters.status import StatusPresenter
 
 TOPIC = "printer"
-
-
-class NoPrinter:
-    """What a till without a printer has: papers are shown on the screen instead."""
-
-    state = PrinterState()
-
-    def submit(self, _job: PrintJob) -> None:
-        """There is nothing to print with."""
-
-    def waiting(self) -> tuple[WaitingJob, ...]:
-        """Nothing waits."""
-        return ()
-
-    def retry_now(self) -> None:
-        """Nothing to try."""
-
-    def cancel(self, _job_id: str) -> bool:
-        """Nothing to give up."""
-        return False
-
-    def kick_drawer(self) -> None:
-        """The drawer, if any, is opened by its key."""
-
-    def listen(self, _listener: PrinterListener) -> None:
-        """Nothing is ever told."""
-
-    def close(self) -> None:
-        """Nothing to stop."""
 
 
 class PrinterPresenter:

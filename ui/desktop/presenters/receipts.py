@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ess_shop.domain.ids import new_id
-from ess_shop.domain.receipt import Receipt, ReceiptSettings
-from ess_shop.domain.receipt_printer import PrintJob
+from ess_shop.domain.receipt import CashSlip, DayPaper, Receipt, ReceiptSettings
+from ess_shop.domain.receipt_printer import NoPrinter, PrintJob
 from ess_shop.domain.sale import Means
 from ess_shop.reading import RecordedSale
 from ess_shop.services import noting
 from ess_shop.services.receipting import receipt_of
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
-from ui.desktop.presenters.printing import NoPrinter
 
 
 class Press(Protocol):
@@ -23,6 +22,15 @@ class Press(Protocol):
 
     def receipt(self, receipt: Receipt) -> bytes:
         """The job for the printer."""
+
+    def day(self, paper: DayPaper) -> bytes:
+        """The job of an X or a Z."""
+
+    def slip(self, slip: CashSlip) -> bytes:
+        """The job of a cash movement's slip."""
+
+    def test_page(self) -> bytes:
+        """The job of a test page."""
 
     def picture(self, job: bytes) -> bytes:
         """A PNG of what that job prints."""

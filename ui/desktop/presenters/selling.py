@@ -6,15 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ess_shop.domain.basket import Asked, AskedBack, Discount
+from ess_shop.domain.basket import Asked, AskedBack
 from ess_shop.domain.ids import new_id
-from ess_shop.domain.money import Money, Rate
+from ess_shop.domain.money import Money
 from ess_shop.domain.parking import BasketDraft
 from ess_shop.domain.people import Right
 from ess_shop.domain.sale import SaleLine
 from ess_shop.domain.searching import SearchIndex, SearchRow
 from ess_shop.domain.shop import Shop
-from ess_shop.domain.terms import Bearer
 from ess_shop.errors import NotFound, Refused, ShopError
 from ess_shop.reading import Reading
 from ess_shop.services import noting, parking
@@ -23,7 +22,7 @@ from ui.desktop.presenters.basket import Content, Line, priced
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.fetching import Names, fetch
-from ui.desktop.presenters.grammar import entered, looks_scanned, off_of, ticket_of
+from ui.desktop.presenters.grammar import entered, looks_scanned, ticket_of
 from ui.desktop.presenters.notices import Notice, Step, Tone
 
 SUGGESTIONS = 12
@@ -128,7 +127,7 @@ class SellingPresenter:
             self.choose(max(0, min(len(self.content.lines) - 1, self.content.at + step)))
 
     def submit(self, text: str) -> None:
-        """Enter: a scan, a ticket, a found article, or one of the signs + and −; nothing at all asks to pay."""
+        """Enter: a scan, a ticket, a found article, or one of the signs + and −; nothing asks to pay."""
         self.desk.notices.pass_on()
         plain = text.strip()
         if plain in ("+", "-"):
@@ -250,13 +249,13 @@ class SellingPresenter:
     def more(self, step: int) -> None:
         """One piece more or fewer on the chosen line; none left takes the line out."""
         if not self.empty:
-            self.set_quantity(self._chosen().quantity + step)
+            self.set_quantity(self.chosen.quantity + step)
 
     def set_quantity(self, quantity: int) -> None:
         """So many pieces on the chosen line; 0 takes it out."""
         if self.empty:
             return
-        at, line = self.content.at, self._chosen()
+        at, line = self.content.at, self.chosen
         if quantity == 0:
             self.put(self.content.changed(at, None))
             return
@@ -328,39 +327,7 @@ class SellingPresenter:
         except ShopError as wrong:
             self.desk.tell(wrong)
 
-    # Discounts
-
-    def discount_line(self, text: str, reason: str, bearer: Bearer | None) -> bool:
-        """`10%` or an amount off the chosen line."""
-        line = self._chosen()
-        if not isinstance(line.asked, Asked) or line.quantity < 0:
-            raise Refused("discount_on_return", "A line that comes back takes no discount.")
-        amount, percent = self._off(text, line.whole, reason)
-        return self.put(
-            self.content.changed(self.content.at, line.off(Discount(amount, reason, bearer), percent))
-        )
-
-    def discount_basket(self, text: str, reason: str, bearer: Bearer | None) -> bool:
-        """`10%` or an amount off everything."""
-        whole = self.shop.money(sum(line.total.minor for line in self.sold if line.total.minor > 0))
-        amount, percent = self._off(text, whole, reason)
-        return self.put(replace(self.content, off=amount, percent=percent, reason=reason, bearer=bearer))
-
-    def _off(self, text: str, whole: Money, reason: str) -> tuple[Money, Rate | None]:
-        self.desk.require(Right.DISCOUNT)
-        if not reason.strip():
-            raise Refused("discount_reason", "Say why the discount is given.")
-        return off_of(text, whole)
-
-    def no_discount(self) -> None:
-        """Take the discounts of the chosen line and of the basket away."""
-        content = replace(self.content, off=None, percent=None, reason="", bearer=None)
-        line = self._chosen()
-        if isinstance(line.asked, Asked):
-            content = content.changed(content.at, line.off(None))
-        self.put(content)
-
-    # Price check, unlabelled
+    # Price check
 
     def _price_of(self, line: Line) -> None:
         article_id = line.asked.article_id if isinstance(line.asked, Asked) else ""
@@ -498,7 +465,9 @@ class SellingPresenter:
 
         self.desk.lane.run(work, done, tell)
 
-    def _chosen(self) -> Line:
+    @property
+    def chosen(self) -> Line:
+        """The line that keys act on; IndexError in an empty basket."""
         return self.content.lines[self.content.at]
 
     def _today(self) -> date:

@@ -62,7 +62,8 @@ class Window(QWidget):
     @property
     def shown(self) -> Room:
         """The room one is in."""
-        assert self._shown is not None
+        if self._shown is None:
+            raise LookupError("no room was entered yet")
         return self._shown
 
     def scanned(self, code: str) -> None:

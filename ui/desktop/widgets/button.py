@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.desktop import theme
+from ui.desktop.widgets.keys import press_on
 
 _INK = {
     "bar": "on_bar",
@@ -26,8 +27,8 @@ def _hint_pixels() -> int:
 class Button(QPushButton):
     """A push button with its key shown in its corner.
 
-    `role` is plain, primary, quiet, danger, key or note; the key works while the button is on screen. A `hint`
-    is a key that somebody else listens to, shown only.
+    `role` is plain, primary, quiet, danger, key or note; the key works while the button is on screen.
+    A `hint` is a key that somebody else listens to, shown only.
     """
 
     def __init__(
@@ -43,13 +44,14 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text.replace("&", "&&"), parent)
-        self._key, self._bound = key or hint, bool(key)
+        self._key = key or hint
         self.setProperty("role", role)
         self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a finger leaves the focus where one types
         if big:
             self.setProperty("size", "big")
         if key:
-            self.setShortcut(QKeySequence(key))
+            press_on(self, key)
         self.setAccessibleName(text)
         self.setToolTip(f"{text} · {self._key}" if self._key else text)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -64,8 +66,6 @@ class Button(QPushButton):
         """Change what it says."""
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
-        if self._bound:
-            self.setShortcut(QKeySequence(self._key))
 
     def sizeHint(self) -> QSize:
         """Room for the text and the key."""

@@ -56,8 +56,8 @@ class Field(QWidget):
         layout.addWidget(editor)
         self._remark: QLabel = label(hint, "small", wrap=True)
         self._hint = hint
-        self._remark.setVisible(bool(hint))
         layout.addWidget(self._remark)
+        self._remark.setVisible(bool(hint))
         if not editor.accessibleName():
             editor.setAccessibleName(name)
 

@@ -31,7 +31,6 @@ class Flow(QWidget):
         """Take all out."""
         for widget in self._inside:
             widget.hide()
-            widget.setParent(None)
             widget.deleteLater()
         self._inside = []
 

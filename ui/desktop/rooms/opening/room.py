@@ -40,7 +40,9 @@ class OpeningRoom(Room):
         self.reason = TextField(words("Why is it not what the last closing left?"))
         outer.addWidget(self.reason)
         foot = row(space=1)
-        self.take_over = Button(words("Take it over as it is"), presenter.take_over, key="F9", role="primary", big=True)
+        self.take_over = Button(
+            words("Take it over as it is"), presenter.take_over, key="F9", role="primary", big=True
+        )
         self.open = Button(words("Open with what I counted"), self._open, key="F10", big=True)
         foot.addStretch(1)
         foot.addWidget(self.open)
@@ -53,7 +55,8 @@ class OpeningRoom(Room):
     def _make_counters(self) -> None:
         emptied(self._counters_in)
         self.counters = [
-            DrawerCounter(drawer, self.desk.words, self._presenter.count) for drawer in self._presenter.drawers
+            DrawerCounter(drawer, self.desk.words, self._presenter.count)
+            for drawer in self._presenter.drawers
         ]
         for counter in self.counters:
             self._counters_in.addWidget(counter)
@@ -78,7 +81,9 @@ class OpeningRoom(Room):
         self._left.setVisible(presenter.known)
         self.take_over.setVisible(presenter.known)
         self._hint.setText(
-            words("Or count what lies in the drawers:") if presenter.known else words("Count what lies in the drawers:")
+            words("Or count what lies in the drawers:")
+            if presenter.known
+            else words("Count what lies in the drawers:")
         )
         if presenter.known:
             self._left_in.addWidget(label(words("The last closing left"), "strong"))
@@ -89,7 +94,9 @@ class OpeningRoom(Room):
                 line.addWidget(label(words.money(left.amount), "large"))
                 self._left_in.addLayout(line)
         if presenter.waiting:
-            waits = words.plural("{count} basket still waits", "{count} baskets still wait", presenter.waiting)
+            waits = words.plural(
+                "{count} basket still waits", "{count} baskets still wait", presenter.waiting
+            )
             self._left_in.addWidget(label(waits, "strong"))
             self._left.setVisible(True)
         counting = any(drawer.total.minor for drawer in presenter.drawers)

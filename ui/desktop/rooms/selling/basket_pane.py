@@ -16,9 +16,9 @@ from ui.desktop.widgets.words import card, column, label, row
 class BasketPane(QWidget):
     """What is being sold; it never has the focus but in its entry field."""
 
-    def __init__(self, presenter: SellingPresenter) -> None:
+    def __init__(self, presenter: SellingPresenter, pay_key: str) -> None:
         super().__init__()
-        self._presenter = presenter
+        self._presenter, self._pay_key = presenter, pay_key
         words = presenter.desk.words
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +69,7 @@ class BasketPane(QWidget):
         self.total.setAccessibleName(words("Total"))
         line.addWidget(self.total)
         inside.addLayout(line)
-        self.pay = Button(words("Pay"), self._pay, key="F9", role="primary", big=True)
+        self.pay = Button(words("Pay"), self._pay, key=self._pay_key, role="primary", big=True)
         inside.addWidget(self.pay)
         return frame
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ess_shop.domain.money import Money
+from ess_shop.domain.preferences import KeyMap
 from ess_shop.domain.sale import Means
 from ess_shop.errors import ShopError
 from ess_shop.wording import MEANS
@@ -23,15 +24,13 @@ from ui.desktop.widgets.flow import Flow
 from ui.desktop.widgets.keypad import Keypad
 from ui.desktop.widgets.words import card, column, emptied, label, retone, row
 
-LOCAL_KEYS = ("F12", "Shift+F12", "Ctrl+F12")
-
 
 class PayPanel(Panel):
     """From the first means to the last press."""
 
-    def __init__(self, selling: SellingPresenter, paying: PayingPresenter) -> None:
+    def __init__(self, selling: SellingPresenter, paying: PayingPresenter, keys: KeyMap) -> None:
         super().__init__(selling, "")
-        self._paying = paying
+        self._paying, self._keys = paying, keys
         self._means_shown: tuple[object, ...] = ()
         self.body.addWidget(self._due_card())
         self._given = column(space=0)
@@ -137,7 +136,7 @@ class PayPanel(Panel):
             self._given.addLayout(line)
 
     def _show_means(self) -> None:
-        """The buttons depend on the basket and on what is still due; they are made again when that changes."""
+        """The buttons depend on the basket and on what is due; they are made again when that changes."""
         paying = self._paying
         state = (paying.rest.minor, paying.due.minor, paying.offers)
         if state == self._means_shown:
@@ -146,8 +145,12 @@ class PayPanel(Panel):
         emptied(self._choices_in)
         words, back = self.words, paying.due.minor < 0
         offered: list[tuple[str, str, Callable[[], None]]] = [
-            (words("Cash") if back else words("Cash, exact"), "F10", self._means(Means.CASH)),
-            (words("Card"), "F11", self._means(Means.CARD)),
+            (
+                words("Cash") if back else words("Cash, exact"),
+                self._keys.key("cash_exact"),
+                self._means(Means.CASH),
+            ),
+            (words("Card"), self._keys.key("card"), self._means(Means.CARD)),
             (words("Voucher"), "Ctrl+B", self._means(Means.VOUCHER) if back else self._asks(Means.VOUCHER)),
         ]
         if not back:
@@ -175,7 +178,7 @@ class PayPanel(Panel):
         button = Button(
             words("Coupons"),
             lambda: self._take(Means.COUPON, code=offer.local.currency.code),
-            key=LOCAL_KEYS[number] if number < len(LOCAL_KEYS) else "",
+            key=("", "Shift+", "Ctrl+")[number] + self._keys.key("local") if number < 3 else "",
         )
         button.setEnabled(bool(offer.most))
         line.addWidget(button)

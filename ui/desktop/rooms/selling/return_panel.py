@@ -11,8 +11,8 @@ from ui.desktop.presenters.returning import ReturnChoice, ReturnPresenter
 from ui.desktop.presenters.selling import SellingPresenter
 from ui.desktop.presenters.unlabelled import RATES, UnlabelledPresenter
 from ui.desktop.rooms.selling.panel import Panel
-from ui.desktop.rooms.selling.side_panels import Choices
 from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.choices import Choices
 from ui.desktop.widgets.fields import Field, TextField
 from ui.desktop.widgets.words import card, emptied, label, row
 from ui.desktop.widgets.words import column as under

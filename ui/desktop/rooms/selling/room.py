@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout
 
+from ess_shop.domain.preferences import KeyMap
 from ess_shop.errors import ShopError
 from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters.notices import Step, Tone
 from ui.desktop.presenters.parking import ParkingPresenter
 from ui.desktop.presenters.paying import PayingPresenter
 from ui.desktop.presenters.quick_keys import QuickKeysPresenter
@@ -49,10 +51,11 @@ class SaleRoom(Room):
 
     name = "sale"
 
-    def __init__(self, presenters: SalePresenters) -> None:
+    def __init__(self, presenters: SalePresenters, keys: KeyMap) -> None:
         super().__init__(presenters.selling.desk)
         self._all, self._selling = presenters, presenters.selling
-        self.basket = BasketPane(self._selling)
+        self._keys = keys
+        self.basket = BasketPane(self._selling, keys.key("pay"))
         self._stack = QStackedWidget()
         self._panels: dict[str, Panel] = {}
         self._makers: dict[str, Callable[[], Panel]] = {
@@ -64,7 +67,7 @@ class SaleRoom(Room):
             panels.RECALL: lambda: RecallPanel(self._selling, presenters.parking),
             panels.PRICE: lambda: PricePanel(self._selling),
             panels.UNLABELLED: lambda: UnlabelledPanel(self._selling, presenters.unlabelled),
-            panels.PAY: lambda: PayPanel(self._selling, presenters.paying),
+            panels.PAY: lambda: PayPanel(self._selling, presenters.paying, keys),
             panels.AFTER: lambda: AfterPanel(self._selling, presenters.receipts),
         }
         outer = column(self, space=1, margin=1)
@@ -88,14 +91,16 @@ class SaleRoom(Room):
         words, selling = self.desk.words, self._selling
         outer, keys = column(space=1), row(space=1)
         for text, key, act in (
-            (words("Unlabelled"), "F2", self._all.unlabelled.open),
-            (words("Put aside"), "F4", self._park),
-            (words("Recall"), "F5", self._all.parking.open),
-            (words("Price"), "F6", self._check_price),
-            (words("Return"), "F7", self._all.returning.open),
-            (words("Discount"), "F8", self._discount),
+            (words("Help"), "help", self._help),
+            (words("Search"), "search", self._search),
+            (words("Unlabelled"), "member", self._all.unlabelled.open),
+            (words("Put aside"), "park", self._park),
+            (words("Recall"), "recall", self._all.parking.open),
+            (words("Price"), "price_check", self._check_price),
+            (words("Return"), "return", self._all.returning.open),
+            (words("Discount"), "discount", self._discount),
         ):
-            button = Button(text, act, key=key)
+            button = Button(text, act, key=self._keys.key(key))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             keys.addWidget(button)
@@ -124,6 +129,19 @@ class SaleRoom(Room):
 
     def _escape(self) -> None:
         self._selling.escape(self.basket.entry.text())
+
+    def _help(self) -> None:
+        words = self.desk.words
+        self.desk.notices.say(
+            "help",
+            words("Scan or type what is sold; 3* before it means three. Enter alone pays. Esc goes back."),
+            Tone.NOTE,
+            Step(words("Practise with the guided tour"), lambda: self.desk.go.ring("training")),
+        )
+
+    def _search(self) -> None:
+        self._selling.back()
+        self.basket.entry.selectAll()
 
     def _park(self) -> None:
         if not self._selling.empty:
@@ -155,7 +173,8 @@ class SaleRoom(Room):
         """The entry field has the focus, unless the panel asks for something typed."""
         panel = self._panels.get(self._selling.panel)
         wanted = (panel.first_field() if panel else None) or self.basket.entry
-        if panel is None or not panel.isAncestorOf(self.focusWidget() or self) or wanted is self.basket.entry:
+        typing_elsewhere = panel is not None and panel.isAncestorOf(self.focusWidget() or self)
+        if not typing_elsewhere or wanted is self.basket.entry or self._selling.panel == panels.PAY:
             wanted.setFocus()
 
     def entered(self) -> None:

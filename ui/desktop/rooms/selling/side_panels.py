@@ -4,40 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ess_shop.domain.terms import Bearer
 from ess_shop.errors import ShopError
+from ui.desktop.presenters.discounting import DiscountPresenter
 from ui.desktop.presenters.parking import ParkingPresenter
 from ui.desktop.presenters.selling import SellingPresenter
 from ui.desktop.rooms.selling.panel import Panel
 from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.choices import Choices
 from ui.desktop.widgets.fields import TextField
 from ui.desktop.widgets.flow import Flow
 from ui.desktop.widgets.pictures import initials_of, picture
 from ui.desktop.widgets.words import card, column, emptied, label, row
-
-
-class Choices(Flow):
-    """Buttons of which one is chosen; `value` is its name."""
-
-    def __init__(self, choices: list[tuple[str, str]]) -> None:
-        super().__init__()
-        self._group = QButtonGroup(self)
-        self._names: list[str] = []
-        for name, text in choices:
-            button = Button(text, role="note")
-            button.setCheckable(True)
-            self._group.addButton(button, len(self._names))
-            self._names.append(name)
-            self.add(button)
-        if choices:
-            self._group.button(0).setChecked(True)
-
-    @property
-    def value(self) -> str:
-        """The name of the choice."""
-        return self._names[self._group.checkedId()]
 
 
 class DiscountPanel(Panel):
@@ -97,12 +77,13 @@ class DiscountPanel(Panel):
 
     def _none(self) -> None:
         if not self.selling.empty:
-            self.selling.no_discount()
+            DiscountPresenter(self.selling).none()
         self.selling.back()
 
     def _give(self) -> None:
         bearer = Bearer(self._bearer.value) if self._bearer.value else None
-        give = self.selling.discount_line if self._of.value == "line" else self.selling.discount_basket
+        discount = DiscountPresenter(self.selling)
+        give = discount.line if self._of.value == "line" else discount.basket
         try:
             given = give(self._amount.value, self._reason.value, bearer)
         except ShopError as wrong:

@@ -1,0 +1,413 @@
+"""Selling as the presenter decides it: grammar, scans, undo, discounts, returns, parking, paying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shop_builder import ShopBuilder, euro
+from shop_builder import barcode as code
+from till_at_work import AICHA, LISE, KeptPrinter
+
+from db.books import SqlBooks
+from ess_shop.domain.currencies import EUR
+from ess_shop.domain.sale import Means
+from ess_shop.errors import Refused, ShopError
+from ess_shop.services import parking
+from ess_shop.wording import speaking
+from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.discounting import DiscountPresenter
+from ui.desktop.presenters.grammar import amount_of, entered, off_of, ticket_of
+from ui.desktop.presenters.lane import InlineLane
+from ui.desktop.presenters.notices import Notices
+from ui.desktop.presenters.parking import ParkingPresenter
+from ui.desktop.presenters.paying import PayingPresenter
+from ui.desktop.presenters.returning import ReturnPresenter
+from ui.desktop.presenters.selling import SellingPresenter
+from ui.desktop.presenters.unlabelled import RATES, UnlabelledPresenter
+
+
+@contextmanager
+def refusing(code: str) -> Iterator[None]:
+    with pytest.raises(ShopError) as refused:
+        yield
+    assert refused.value.code == code
+
+
+class Sale:
+    """One till's presenters on books that work at once."""
+
+    def __init__(self, shop: ShopBuilder) -> None:
+        words = speaking("fr")
+        notices = Notices(words)
+        self.shop = shop
+        self.desk = Desk(
+            shop.books,
+            "C1",
+            InlineLane(notices.trouble),
+            words,
+            notices,
+            lambda: shop.now,
+            KeptPrinter(),
+            person=LISE,
+        )
+        with shop.books.read() as read:
+            self.selling = SellingPresenter(self.desk, read.shop())
+        self.paying = PayingPresenter(self.selling)
+        self.parking = ParkingPresenter(self.selling)
+        self.returning = ReturnPresenter(self.selling)
+        self.discount = DiscountPresenter(self.selling)
+
+    @property
+    def total(self) -> str:
+        return str(self.selling.total.decimal())
+
+    @property
+    def quantities(self) -> list[int]:
+        return [line.quantity for line in self.selling.content.lines]
+
+    def codes(self) -> list[str]:
+        return [notice.topic for notice in self.desk.notices.standing]
+
+
+@pytest.fixture
+def shop(sqlite_books: SqlBooks) -> ShopBuilder:
+    return ShopBuilder(sqlite_books)
+
+
+@pytest.fixture
+def sale(shop: ShopBuilder) -> Sale:
+    potter = shop.member("M1", accepts="50")
+    shop.article(potter, "12.35")
+    shop.article(potter, "4.20")
+    shop.open()
+    return Sale(shop)
+
+
+# Grammar
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("3*", (3, "", True)),
+        ("3*miel", (3, "miel", True)),
+        (" 12 x savon", (12, "savon", True)),
+        ("miel", (1, "miel", False)),
+        ("4006381333931", (1, "4006381333931", False)),
+    ],
+)
+def test_a_quantity_comes_before_what_it_is_of(text: str, read: tuple[int, str, bool]) -> None:
+    found = entered(text)
+    assert (found.quantity, found.text, found.times) == read
+
+
+@pytest.mark.parametrize("text", ["0*", "10000*", "00*miel"])
+def test_absurd_quantities_are_refused(text: str) -> None:
+    with refusing("quantity"):
+        entered(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "minor"),
+    [("1250", 1250), ("12,5", 1250), ("12.50", 1250), ("5", 5), ("1 234,50", 123450)],
+)
+def test_amounts_are_typed_in_cents_or_with_a_comma(text: str, minor: int) -> None:
+    assert amount_of(text, EUR).minor == minor
+
+
+@pytest.mark.parametrize("text", ["", "0", "-5", "abc", "1,2,3", "1,500", "1e3", "٣", "99999999999999"])
+def test_what_is_no_amount_is_refused(text: str) -> None:
+    with refusing("bad_amount"):
+        amount_of(text, EUR)
+
+
+@given(st.text())
+def test_whatever_is_typed_is_read_or_refused(text: str) -> None:
+    for read in (entered, lambda typed: amount_of(typed, EUR), lambda typed: off_of(typed, euro("10"))):
+        try:
+            read(text)
+        except Refused:
+            continue
+
+
+def test_ticket_numbers() -> None:
+    assert ticket_of("c1-000123") == ("C1", 123)
+    assert ticket_of("123") is None
+
+
+# The basket
+
+
+def test_scans_make_lines_and_undo_takes_them_back(sale: Sale) -> None:
+    sale.selling.scan(code(1))
+    sale.selling.scan(code(2))
+    sale.selling.submit("2*" + code(2))
+    assert (sale.total, sale.quantities) == ("24.95", [1, 1, 2])
+    sale.selling.undo()
+    sale.selling.undo()
+    assert (sale.total, sale.quantities) == ("12.35", [1])
+
+
+def test_fifty_scans_are_fifty_lines(sale: Sale) -> None:
+    for _ in range(50):
+        sale.selling.scan(code(1))
+    assert sale.quantities == [1] * 50
+    assert sale.total == "617.50"
+
+
+def test_a_quantity_typed_before_a_quick_key_counts(sale: Sale, shop: ShopBuilder) -> None:
+    sale.selling.pending_text = lambda: "3*"
+    with shop.books.read() as read:
+        bowl = read.article_by_barcode(code(1))
+    assert bowl is not None
+    sale.selling.add(bowl.id)
+    assert sale.quantities == [3]
+
+
+def test_plus_and_minus_change_the_chosen_line(sale: Sale) -> None:
+    sale.selling.scan(code(1))
+    sale.selling.scan(code(2))
+    sale.selling.submit("+")
+    assert sale.quantities == [1, 2]
+    sale.selling.choose(0)
+    sale.selling.submit("-")
+    assert sale.quantities == [2]
+    sale.selling.submit("5*")
+    assert sale.quantities == [5]
+
+
+def test_an_unknown_barcode_offers_two_ways_out(sale: Sale) -> None:
+    sale.selling.scan("2099999999990")
+    (notice,) = sale.desk.notices.standing
+    assert notice.topic == "unknown"
+    assert len(notice.steps) == 2
+    assert sale.selling.empty
+    notice.steps[1].act()
+    assert sale.selling.panel == panels.UNLABELLED
+
+
+def test_escape_clears_the_entry_first_then_asks(sale: Sale) -> None:
+    sale.selling.scan(code(1))
+    sale.selling.escape("mi")
+    assert sale.codes() == []
+    sale.selling.escape("")
+    (notice,) = sale.desk.notices.standing
+    assert not sale.selling.empty
+    notice.steps[0].act()
+    assert sale.selling.empty
+    sale.selling.undo()
+    assert sale.total == "12.35"
+
+
+def test_search_finds_as_it_is_typed(sale: Sale) -> None:
+    sale.selling.load_index()
+    sale.selling.typed("BÔL 2")
+    assert [row.label for row in sale.selling.found] == ["Bol 2"]
+    sale.selling.submit("BÔL 2")
+    assert sale.total == "4.20"
+    sale.selling.typed("zzz")
+    assert sale.selling.found == ()
+
+
+def test_a_price_check_sells_nothing(sale: Sale) -> None:
+    sale.selling.open(panels.PRICE)
+    sale.selling.scan(code(1))
+    assert sale.selling.empty
+    assert sale.selling.checked is not None
+    assert sale.selling.checked.stock == 20
+    sale.selling.sell_checked()
+    assert sale.total == "12.35"
+
+
+def test_discounts_follow_quantities_and_need_a_reason(sale: Sale) -> None:
+    sale.selling.scan(code(1))
+    with refusing("discount_reason"):
+        sale.discount.line("10%", " ", None)
+    assert sale.discount.line("10%", "accroc", None)
+    assert sale.total == "11.11"
+    sale.selling.set_quantity(2)
+    assert sale.total == "22.23"
+    with refusing("discount_too_large"):
+        sale.discount.line("9900", "accroc", None)
+    sale.discount.none()
+    assert sale.discount.basket("10%", "fête", None)
+    assert sale.total == "22.23"
+    sale.selling.scan(code(2))
+    assert sale.total == "26.01"
+
+
+def test_the_basket_is_kept_at_every_change(sale: Sale, shop: ShopBuilder) -> None:
+    sale.selling.scan(code(1))
+    with shop.books.read() as read:
+        kept = parking.current(read, "C1")
+    assert kept is not None
+    again = Sale(shop)
+    again.selling.take_up(kept)
+    assert (again.total, again.selling.sale_id) == ("12.35", sale.selling.sale_id)
+    sale.selling.clear()
+    with shop.books.read() as read:
+        assert parking.current(read, "C1") is None
+
+
+def test_parked_here_recalled_there(sale: Sale, shop: ShopBuilder) -> None:
+    sale.selling.scan(code(1))
+    sale.discount.basket("100", "fête", None)
+    sale.parking.park("chapeau")
+    assert sale.selling.empty
+    other = Sale(shop)
+    other.parking.open()
+    (waiting,) = other.parking.waiting
+    assert waiting.name == "chapeau"
+    other.selling.scan(code(2))
+    with refusing("basket_in_the_way"):
+        other.parking.recall(waiting)
+    other.selling.remove()
+    other.parking.recall(waiting)
+    assert other.total == "11.35"
+    sale.parking.open()
+    assert sale.parking.waiting == []
+
+
+def test_back_by_ticket_never_more_than_was_bought(sale: Sale, shop: ShopBuilder) -> None:
+    sale.selling.submit("2*" + code(1))
+    sale.paying.begin()
+    sale.paying.tender(Means.CARD)
+    sale.paying.validate()
+    sale.selling.scan("C1-000001")
+    assert sale.returning.number == "C1-000001"
+    sale.returning.pick(1, 5)
+    assert sale.returning.choices[0].picked == 2
+    sale.returning.pick(1, 1)
+    sale.returning.take("cassé")
+    assert sale.total == "-12.35"
+    sale.selling.open(panels.PAY)
+    sale.paying.tender(Means.VOUCHER)
+    sale.paying.validate()
+    assert sale.paying.last is not None
+    assert sale.paying.last.sale.payments[0].reference == "AV-C1-000002"
+    sale.selling.scan("C1-000001")
+    assert sale.returning.choices[0].left == 1
+    assert shop.defects() == []
+
+
+def test_back_without_a_ticket_needs_a_manager_and_a_reason(sale: Sale) -> None:
+    with refusing("not_allowed"):
+        sale.returning.begin_without_ticket("cassé")
+    sale.desk.person = AICHA
+    with refusing("return_reason"):
+        sale.returning.begin_without_ticket(" ")
+    sale.returning.begin_without_ticket("cassé")
+    sale.selling.scan(code(1))
+    assert sale.total == "-12.35"
+    sale.selling.scan(code(2))
+    assert sale.total == "-8.15"
+
+
+def test_what_has_no_label_has_a_member_a_price_and_a_name(sale: Sale) -> None:
+    unlabelled = UnlabelledPresenter(sale.selling)
+    unlabelled.open()
+    with refusing("no_member"):
+        unlabelled.sell(None, "5", "", RATES[0])
+    unlabelled.sell(unlabelled.members[0], "750", "Bol bleu", RATES[0])
+    assert sale.total == "7.50"
+    assert sale.selling.content.lines[0].label == "Bol bleu"
+
+
+# Paying
+
+
+def test_cash_with_change_is_known_before_the_sale_is_recorded(sale: Sale, shop: ShopBuilder) -> None:
+    sale.selling.scan(code(1))
+    sale.selling.submit("")
+    assert sale.selling.panel == panels.PAY
+    sale.paying.enter("2000")
+    assert [payment.change for payment in sale.paying.change] == [euro("7.65")]
+    with shop.books.read() as read:
+        assert read.sale("C1", 1) is None
+    sale.paying.enter("")
+    assert sale.selling.panel == panels.AFTER
+    assert shop.balances()["cash", "EUR"] == 1235
+
+
+def test_a_second_press_is_not_a_second_sale(sale: Sale, shop: ShopBuilder) -> None:
+    sale.selling.scan(code(1))
+    sale.selling.open(panels.PAY)
+    sale.paying.tender(Means.CARD)
+    sale.paying.validate()
+    sale.paying.validate()
+    with shop.books.read() as read:
+        assert read.sale("C1", 2) is None
+
+
+def test_coupons_up_to_what_members_accept_then_euro(sale: Sale, shop: ShopBuilder) -> None:
+    sale.selling.scan(code(1))
+    sale.selling.open(panels.PAY)
+    offer = sale.paying.offer("LOC")
+    assert str(offer.most.decimal()) == "6.00"
+    assert [(reason.member, reason.accepts.as_percent) for reason in offer.reasons] == [("Atelier M1", 50)]
+    with refusing("local_maximum"):
+        sale.paying.tender(Means.COUPON, "800")
+    sale.paying.tender(Means.COUPON)
+    assert str(sale.paying.rest.decimal()) == "6.35"
+    sale.paying.tender(Means.CASH)
+    assert sale.paying.covered
+    sale.paying.validate()
+    assert shop.balances()["coupons", "LOC"] == 600
+    assert shop.defects() == []
+
+
+def test_a_means_can_be_given_back_and_too_much_is_refused(sale: Sale) -> None:
+    sale.selling.scan(code(1))
+    sale.selling.open(panels.PAY)
+    with refusing("exact_means_exceeds"):
+        sale.paying.tender(Means.CARD, "2000")
+    sale.paying.tender(Means.CARD, "500")
+    assert str(sale.paying.rest.decimal()) == "7.35"
+    sale.paying.drop()
+    assert str(sale.paying.rest.decimal()) == "12.35"
+
+
+def test_cash_beyond_the_law_is_refused_with_the_reason(sale: Sale) -> None:
+    sale.selling.submit("100*" + code(1))
+    sale.selling.open(panels.PAY)
+    with refusing("cash_limit"):
+        sale.paying.tender(Means.CASH)
+    sale.paying.tender(Means.CARD, "50000")
+    sale.paying.tender(Means.CASH)
+    assert sale.paying.covered
+
+
+def test_a_closed_till_refuses_and_the_basket_stays(shop: ShopBuilder) -> None:
+    shop.article(shop.member())
+    sale = Sale(shop)
+    sale.selling.scan(code(1))
+    sale.selling.open(panels.PAY)
+    sale.paying.tender(Means.CARD)
+    sale.paying.validate()
+    assert sale.codes() == ["trouble"]
+    assert sale.total == "10.00"
+    assert sale.paying.covered
+    assert not sale.paying.busy
+
+
+def test_a_change_of_the_basket_starts_the_payment_again(sale: Sale) -> None:
+    sale.selling.scan(code(1))
+    sale.selling.open(panels.PAY)
+    sale.paying.tender(Means.CARD)
+    assert sale.paying.covered
+    sale.selling.scan(code(2))
+    assert not sale.paying.covered
+    assert sale.paying.tenders == ()
+
+
+def test_nothing_more_is_taken_once_all_is_paid(sale: Sale) -> None:
+    sale.selling.scan(code(1))
+    sale.selling.open(panels.PAY)
+    sale.paying.tender(Means.CHEQUE, "1235")
+    with refusing("paid_already"):
+        sale.paying.tender(Means.CASH, "100")

@@ -1,0 +1,106 @@
+"""The door: who is here, shown by their PIN; the basket on the screen stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ess_shop.domain.people import Person, Role
+from ess_shop.errors import ShopError
+from ess_shop.services import noting
+from ess_shop.services.signing_in import Attempts, check_pin
+from ui.desktop.presenters.bell import Bell
+from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.places import OPENING, SALE
+
+LONGEST_PIN = 8
+
+
+class DoorPresenter:
+    """Tiles of people, then a PIN."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.people: Sequence[Person] = ()
+        self.chosen: Person | None = None
+        self.typed = ""
+        self.said = ""
+        self.busy = False
+        self._attempts: dict[str, Attempts] = {}
+        self.changed: Bell[[]] = Bell()
+
+    def look(self) -> None:
+        """Read who may come to the till."""
+        books = self.desk.books
+
+        def ask() -> list[Person]:
+            with books.read() as read:
+                return [
+                    person for person in read.people() if person.active and person.role is not Role.MEMBER
+                ]
+
+        self.desk.lane.run(ask, self._see)
+
+    def _see(self, people: Sequence[Person]) -> None:
+        self.people = people
+        self.changed.ring()
+
+    def choose(self, person: Person) -> None:
+        """That one; without a PIN they are in at once."""
+        self.chosen, self.typed, self.said = person, "", ""
+        self.changed.ring()
+        if not person.pin:
+            self.enter()
+
+    def back(self) -> None:
+        """Somebody else."""
+        self.chosen, self.typed, self.said = None, "", ""
+        self.changed.ring()
+
+    def type(self, text: str) -> None:
+        """The PIN as typed so far; anything but digits is dropped."""
+        self.typed = "".join(sign for sign in text if sign.isascii() and sign.isdigit())[:LONGEST_PIN]
+        self.said = ""
+        self.changed.ring()
+
+    def enter(self) -> None:
+        """Check the PIN; a wrong one is said, and after five of them it takes a pause."""
+        person, desk = self.chosen, self.desk
+        if person is None or self.busy:
+            return
+        now, pin = desk.clock(), self.typed
+        attempts = self._attempts.get(person.id, Attempts())
+        try:
+            attempts.require_open(now)
+        except ShopError as wrong:
+            self.typed, self.said = "", desk.words.error(wrong)
+            self.changed.ring()
+            return
+        self.busy = True
+        till, books = desk.till, desk.books
+
+        def check() -> tuple[bool, bool]:
+            right = check_pin(person, pin)
+            if right:
+                noting.note(books, till=till, at=now, code=noting.PERSON, detail=person.name)
+            with books.read() as read:
+                return right, read.session(till) is not None
+
+        desk.lane.run(check, lambda found: self._checked(person, found, now), self._failed)
+
+    def _checked(self, person: Person, found: tuple[bool, bool], now: datetime) -> None:
+        right, is_open = found
+        self.busy = False
+        self._attempts[person.id] = self._attempts.get(person.id, Attempts()).after(right=right, now=now)
+        self.typed = ""
+        if not right:
+            self.said = self.desk.words("This is not the PIN of {name}. Try again.", name=person.name)
+            self.changed.ring()
+            return
+        self.chosen, self.said = None, ""
+        self.desk.sit(person)
+        self.desk.go.ring(SALE if is_open else OPENING)
+
+    def _failed(self, wrong: ShopError) -> None:
+        self.busy = False
+        self.desk.tell(wrong)
