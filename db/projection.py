@@ -54,7 +54,15 @@ def _sale(entry: Entry, key: Row, body: Row, rows: Rows) -> None:
         {**key, **{name: body[name] for name in _SALE_COLUMNS}},
     ]
     rows[t.sale_lines] = [_sale_line(key, number, line) for number, line in enumerate(body["lines"], start=1)]
-    rows[t.sale_texts] = [{**key, "at": entry.at, "words": _words(body["lines"])}]
+    rows[t.sale_search] = [
+        {
+            **key,
+            "at": entry.at,
+            "ticket": body["ticket"],
+            "total": body["total"],
+            "words": _words(body["lines"]),
+        }
+    ]
     rows[t.sale_line_locals] = [
         {**key, "line": number, "currency": code, "received": received, "worth": worth, "share": share}
         for number, line in enumerate(body["lines"], start=1)

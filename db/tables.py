@@ -252,9 +252,11 @@ Index(
     postgresql_where=text("origin_entry IS NOT NULL"),
 )
 
-sale_texts = _fact(
-    "sale_texts",
+sale_search = _fact(
+    "sale_search",
     Column("at", Word, nullable=False),
+    Column("ticket", Minor, nullable=False),
+    Column("total", Minor, nullable=False),
     Column("words", Word, nullable=False),
     Index(None, "at"),
 )
@@ -468,12 +470,11 @@ events = _fact(
     Column("detail", Word, nullable=False),
 )
 Index("ix_events_code_detail", events.c.code, events.c.detail)
-Index("ix_sales_total", sales.c.total)
 
 FACTS = (
     sales,
     sale_lines,
-    sale_texts,
+    sale_search,
     sale_line_locals,
     payments,
     postings,

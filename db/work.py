@@ -11,7 +11,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from db import registers
 from db import tables as t
 from db.projection import project
-from db.reader import Reader, Shelf, entry_from
+from db.reader import Reader, entry_from
+from db.shelf import Shelf
 from ess_shop.domain.articles import Article
 from ess_shop.domain.cash import OpenSession
 from ess_shop.domain.journal import OFFICE, Draft, Entry, Head, Kind, seal_head, sign

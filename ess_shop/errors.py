@@ -32,5 +32,9 @@ class StorageTrouble(ShopError):
     """The machine's fault: a locked, full, damaged or unreachable store."""
 
 
+class DeviceTrouble(ShopError):
+    """A device's fault: unplugged, out of paper, silent; what was recorded stands."""
+
+
 class CurrencyMismatch(TypeError):
     """Two currencies met in one calculation: a programming error, never a person's."""

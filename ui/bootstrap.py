@@ -121,29 +121,19 @@ def practice_books(real: Books, folder: Path, till: str, at: datetime) -> SqlBoo
     return books
 
 
-def printer_settings(plain: object) -> PrinterSettings | None:
-    """The printer of a preference; None for a till without one."""
-    from ess_shop.domain.receipt_printer import PrinterSettings
+def printer(settings: PrinterSettings, folder: Path) -> ReceiptPrinter:
+    """The printer of these settings, at work on what waits in `folder`."""
+    from drivers.printing.opening import open_printer
 
-    return PrinterSettings.parse(plain) if isinstance(plain, Mapping) and plain.get("kind") else None
-
-
-def printer(plain: object, folder: Path) -> ReceiptPrinter | None:
-    """The printer of a preference, at work; None for a till without one."""
-    from drivers.printing.worker import open_printer
-
-    settings = printer_settings(plain)
-    return open_printer(settings, folder) if settings else None
+    return open_printer(settings, folder)
 
 
 class ReceiptPress:
     """Puts the till's papers into a printer's bytes, and into pictures; see the presenters' `Press`."""
 
-    def __init__(self, words: Words, plain: object) -> None:
-        settings = printer_settings(plain)
+    def __init__(self, words: Words, settings: PrinterSettings) -> None:
         self._words = words
-        self._width = settings.width_mm if settings else 80
-        self._encoding = settings.encoding if settings else "CP858"
+        self._width, self._encoding = settings.width_mm, settings.encoding
 
     def receipt(self, receipt: Receipt) -> bytes:
         """The job of a receipt."""

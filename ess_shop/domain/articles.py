@@ -17,6 +17,9 @@ LARGEST_QUANTITY = 1_000_000
 HIGHEST_VAT = Rate.percent(30)
 LONGEST_LABEL = 200
 
+UNLABELLED = "unlabelled"
+"""The category of the standing articles for goods without a label: their price is always typed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -73,19 +73,25 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CashMove:
-    """Cash or coupons put into a drawer (positive) or taken out of it, in minor units of its currency."""
+    """Cash or coupons put into a drawer (positive) or taken out of it, in minor units of its currency.
+
+    `at` is an ISO time, `volunteer` who did it; both "" where only the sums matter.
+    """
 
     means: Means
     currency: str
     amount: int
     purpose: Purpose
     reason: str
+    at: str = ""
+    volunteer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionTotals:
     """What happened in a session: the figures of a Z (or of an X while it is open).
 
+    `moves` are what was put in and taken out beside sales, in their order.
     `floats` are per (means, currency): what the drawers began with.
     `taxpayers` are totals, tax included, per taxpayer (`shop` or a member's id).
     """
@@ -165,7 +171,7 @@ def of_move(move: CashMove, shop: Shop) -> tuple[Posting, ...]:
 
 
 def of_opening(
-    before: Mapping[tuple[str, str], int] | None, floats: Mapping[tuple[Means, str], int], shop: Shop
+    before: Mapping[tuple[Means, str], int] | None, floats: Mapping[tuple[Means, str], int], shop: Shop
 ) -> tuple[Posting, ...]:
     """What the ledger must learn when a float is not what the last closing counted.
 
@@ -173,7 +179,7 @@ def of_opening(
     sorts out; later differences are differences of the drawer.
     """
     other = Account.SUSPENSE if before is None else Account.CASH_DIFFERENCE
-    known = {(Means(means), currency): minor for (means, currency), minor in (before or {}).items()}
+    known = dict(before or {})
     postings: list[Posting] = []
     for means, currency in sorted(known.keys() | floats.keys()):
         difference = floats.get((means, currency), 0) - known.get((means, currency), 0)

@@ -1,25 +1,51 @@
-"""What a shop arranges to its liking: quick keys, appearance, means, locking; as values and plain data."""
+"""What a shop arranges to its liking: quick keys, appearance, means, locking, keys; also as plain data."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, TypeVar
+from typing import Any, Self
 
+from ess_shop.domain.articles import checked_text
 from ess_shop.domain.sale import Means
 from ess_shop.errors import Refused
 
-QUICK_KEYS, APPEARANCE, MEANS, LOCK, KEYS, RECEIPT = (
+QUICK_KEYS, APPEARANCE, MEANS, LOCK, KEYS, RECEIPT, SHOP_LINE = (
     "quick_keys",
     "appearance",
     "means",
     "lock",
     "keys",
     "receipt",
+    "shop_line",
 )
 """The names under which preferences are kept; a till's printer is `printer.` and its code."""
 
+PRINTER = "printer."
 SCHEMES = ("light", "dark", "contrast")
+MOST_PAGES, MOST_KEYS, LONGEST_WAIT = 30, 60, 240
+
+
+def _refused(name: str, value: object) -> Refused:
+    return Refused("bad_setting", "“{value}” is no {setting}.", value=value, setting=name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """A group of settings that is kept as a JSON object; what is missing there has its default."""
+
+    @classmethod
+    def from_plain(cls, plain: object) -> Self:
+        """The value of plain data (None: all defaults); Refused names the setting that is wrong."""
+        if plain is None:
+            return cls()
+        given = _object(plain, cls.__name__)
+        known = {each.name for each in fields(cls)}
+        return cls(**{name: value for name, value in given.items() if name in known})
+
+    def to_plain(self) -> dict[str, Any]:
+        """Plain data, fit for JSON."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +57,24 @@ class QuickKey:
     picture: str = ""
     colour: int = 0
 
+    def __post_init__(self) -> None:
+        for name in ("article_id", "label", "picture"):
+            if not isinstance(getattr(self, name), str):
+                raise _refused(name, getattr(self, name))
+        _check_whole("colour", self.colour, 0, 0xFFFFFF)
+
+    @classmethod
+    def from_plain(cls, plain: object) -> Self:
+        """The key of plain data; Refused names what is wrong."""
+        given = _object(plain, "quick key")
+        if "article_id" not in given:
+            raise _refused("quick key", plain)
+        return cls(**{name: given[name] for name in cls.__slots__ if name in given})
+
+    def to_plain(self) -> dict[str, Any]:
+        """Plain data, fit for JSON."""
+        return asdict(self)
+
 
 @dataclass(frozen=True, slots=True)
 class QuickPage:
@@ -40,99 +84,162 @@ class QuickPage:
     keys: tuple[QuickKey, ...] = ()
     picture: str = ""
 
+    def __post_init__(self) -> None:
+        try:
+            checked_text(self.name, longest=40)
+        except (TypeError, ValueError):
+            raise _refused("page name", self.name) from None
+        if len(self.keys) > MOST_KEYS:
+            raise _refused("page", self.name)
+
+    @classmethod
+    def from_plain(cls, plain: object) -> Self:
+        """The page of plain data; Refused names what is wrong."""
+        given = _object(plain, "page")
+        keys = tuple(QuickKey.from_plain(key) for key in _list(given.get("keys", ()), "page"))
+        return cls(given.get("name", ""), keys, str(given.get("picture", "")))
+
+    def to_plain(self) -> dict[str, Any]:
+        """Plain data, fit for JSON."""
+        return {"name": self.name, "picture": self.picture, "keys": [key.to_plain() for key in self.keys]}
+
 
 @dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(_Settings):
     """How the window looks; the text size is in percent, 100 to 200."""
 
     scheme: str = "light"
     text_percent: int = 100
 
     def __post_init__(self) -> None:
-        if self.scheme not in SCHEMES or not 100 <= self.text_percent <= 200:
-            raise ValueError(f"{self.scheme} {self.text_percent}")
+        if self.scheme not in SCHEMES:
+            raise _refused("scheme", self.scheme)
+        _check_whole("text_percent", self.text_percent, 100, 200)
 
 
 @dataclass(frozen=True, slots=True)
-class MeansTaken:
+class MeansTaken(_Settings):
     """The means of payment that the till offers."""
 
-    taken: tuple[str, ...] = field(default_factory=lambda: tuple(str(means) for means in Means))
+    cash: bool = True
+    card: bool = True
+    cheque: bool = True
+    transfer: bool = True
+    voucher: bool = True
+    coupon: bool = True
+    electronic: bool = False
 
     def __post_init__(self) -> None:
-        if not set(self.taken) <= {str(means) for means in Means}:
-            raise ValueError(self.taken)
+        for name, taken in asdict(self).items():
+            if not isinstance(taken, bool):
+                raise _refused(name, taken)
+        if not self.taken:
+            raise Refused("no_means", "Keep at least one means of payment.")
+
+    @property
+    def taken(self) -> tuple[Means, ...]:
+        """The means that are offered, in their order."""
+        return tuple(means for means in Means if getattr(self, str(means)))
 
     def __contains__(self, means: Means) -> bool:
-        return str(means) in self.taken
+        return means in self.taken
 
 
 @dataclass(frozen=True, slots=True)
-class LockAfter:
+class LockAfter(_Settings):
     """After how many idle minutes the till asks who is there; 0 for never."""
 
     minutes: int = 10
 
     def __post_init__(self) -> None:
-        if not 0 <= self.minutes <= 240:
-            raise ValueError(self.minutes)
+        _check_whole("minutes", self.minutes, 0, LONGEST_WAIT)
 
 
-V = TypeVar("V", Appearance, MeansTaken, LockAfter)
+DEFAULT_KEYS: Mapping[str, str] = {
+    "help": "F1",
+    "search": "F2",
+    "member": "F3",
+    "park": "F4",
+    "recall": "F5",
+    "price_check": "F6",
+    "return": "F7",
+    "discount": "F8",
+    "pay": "F9",
+    "cash_exact": "F10",
+    "card": "F11",
+    "local": "F12",
+}
+"""The keys of the acts, in the order of a sale."""
 
 
-def read_preference(kind: type[V], plain: object) -> V:
-    """The value of plain data; what is missing has its default. Refused for data that make no sense."""
-    if plain is None:
-        return kind()
-    try:
-        known = {each.name for each in fields(kind)}
-        given: dict[str, Any] = {
-            name: _tuple(value) for name, value in _mapping(plain).items() if name in known
-        }
-        return kind(**given)
-    except (TypeError, ValueError) as wrong:
-        raise Refused("bad_preference", "A setting cannot be read: set it again.") from wrong
+@dataclass(frozen=True, slots=True)
+class KeyMap:
+    """Which key does what; an act that is not named keeps its usual key."""
 
+    keys: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULT_KEYS))
 
-def plain_preference(value: Appearance | MeansTaken | LockAfter) -> dict[str, object]:
-    """The plain data of a value."""
-    return asdict(value)
+    def __post_init__(self) -> None:
+        for act, key in self.keys.items():
+            if act not in DEFAULT_KEYS or not isinstance(key, str) or not 0 < len(key) <= 30:
+                raise _refused("key", key)
+        taken = list(self.keys.values())
+        for key in taken:
+            if taken.count(key) > 1:
+                raise Refused(
+                    "key_taken_twice", "The key {key} does two things: choose another one.", key=key
+                )
+
+    def key(self, act: str) -> str:
+        """The key of an act; KeyError for an unknown one."""
+        return self.keys[act]
+
+    @classmethod
+    def from_plain(cls, plain: object) -> Self:
+        """The keys of plain data (None: the usual ones); Refused names what is wrong."""
+        return cls() if plain is None else cls({**DEFAULT_KEYS, **_object(plain, "key")})
+
+    def to_plain(self) -> dict[str, Any]:
+        """Plain data, fit for JSON."""
+        return dict(self.keys)
 
 
 def quick_pages(plain: object) -> tuple[QuickPage, ...]:
-    """The pages of quick keys of plain data; Refused for data that make no sense."""
+    """The pages of quick keys of plain data (None: no pages); Refused names what is wrong."""
     if plain is None:
         return ()
-    try:
-        return tuple(
-            QuickPage(
-                name=str(page["name"]),
-                keys=tuple(QuickKey(**key) for key in page["keys"]),
-                picture=str(page.get("picture", "")),
-            )
-            for page in _sequence(plain)
-        )
-    except (TypeError, KeyError, ValueError) as wrong:
-        raise Refused("bad_preference", "A setting cannot be read: set it again.") from wrong
+    pages = tuple(QuickPage.from_plain(page) for page in _list(plain, "page"))
+    if len(pages) > MOST_PAGES:
+        raise _refused("page", pages[MOST_PAGES].name)
+    return pages
 
 
-def plain_pages(pages: Sequence[QuickPage]) -> list[object]:
+def plain_pages(pages: Sequence[QuickPage]) -> list[dict[str, Any]]:
     """The plain data of pages."""
-    return [{**asdict(page), "keys": [asdict(key) for key in page.keys]} for page in pages]
+    return [page.to_plain() for page in pages]
 
 
-def _mapping(plain: object) -> Mapping[str, Any]:
+READ: Mapping[str, Callable[[object], object]] = {
+    QUICK_KEYS: quick_pages,
+    APPEARANCE: Appearance.from_plain,
+    MEANS: MeansTaken.from_plain,
+    LOCK: LockAfter.from_plain,
+    KEYS: KeyMap.from_plain,
+}
+"""What reads, and so checks, the preferences whose form is known here."""
+
+
+def _check_whole(name: str, value: object, least: int, most: int) -> None:
+    if type(value) is not int or not least <= value <= most:
+        raise _refused(name, value)
+
+
+def _object(plain: object, name: str) -> Mapping[str, Any]:
     if not isinstance(plain, Mapping):
-        raise TypeError(plain)
+        raise _refused(name, plain)
     return plain
 
 
-def _sequence(plain: object) -> Sequence[Any]:
+def _list(plain: object, name: str) -> Sequence[Any]:
     if not isinstance(plain, list | tuple):
-        raise TypeError(plain)
+        raise _refused(name, plain)
     return plain
-
-
-def _tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value

@@ -36,7 +36,7 @@ class SearchRow:
 def folded(text: str) -> str:
     """The words of a text without accents, in small letters, ligatures as two letters, one space between.
 
-    Recorded sales are found by this too: whoever changes it must refill `sale_texts` in a migration.
+    Recorded sales are found by this too: whoever changes it must refill `sale_search` in a migration.
     """
     plain = text.casefold()
     if not plain.isascii():

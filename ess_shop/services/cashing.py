@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from ess_shop.domain.articles import has_control
 from ess_shop.domain.cash import (
     COUNTED,
     CashMove,
@@ -22,11 +23,14 @@ from ess_shop.domain.journal import Draft, Kind
 from ess_shop.domain.money import Money
 from ess_shop.domain.sale import Means
 from ess_shop.domain.sale_record import postings_body
+from ess_shop.domain.shop import Shop
 from ess_shop.errors import Refused
 from ess_shop.ports import Books, TillState
 from ess_shop.reading import Reading
 from ess_shop.services.months import recorded_before, require_unsettled
 from ess_shop.services.timekeeping import iso, keep_order
+
+LONGEST_REASON = 200
 
 Drawers = Mapping[tuple[Means, str], int]
 """Minor units per drawer: (means, currency)."""
@@ -45,8 +49,10 @@ def open_till(
 ) -> OpenSession:
     """Open a session for a business day; `floats` None takes over what the last closing counted.
 
-    A float that differs from that count needs a reason, and the ledger learns of it. Refused while another
-    session is open, for a day before the last closed one, and in a settled month.
+    A float that differs from that count needs a reason and is posted as a difference of the drawer, so that
+    the ledger always holds what the drawers hold; a till's very first float goes through the suspense
+    account. Refused while another session is open, for a day before the last closed one, and in a settled
+    month.
     """
     business_day = day or at.date()
     with books.work() as work:
@@ -57,10 +63,10 @@ def open_till(
             return OpenSession(till, known.number, date.fromisoformat(str(content["day"])))
         _check_may_open(work.read, state, business_day)
         keep_order(work, state, at)
-        counted = work.read.last_count(till)
-        begun = {(Means(means), currency): minor for (means, currency), minor in counted.items()}
+        counted = last_float(work.read, till)
+        begun = counted
         if floats is not None:
-            begun = dict(floats)
+            begun = _checked_drawers(floats)
         postings = of_opening(counted if state.last_z else None, begun, work.shop)
         if postings and state.last_z and not reason.strip():
             raise Refused(
@@ -104,6 +110,21 @@ def required_session(state: TillState) -> OpenSession:
     return state.session
 
 
+def last_float(read: Reading, till: str) -> dict[tuple[Means, str], int]:
+    """What the till's last closing counted, which is what its drawers should hold at the next opening."""
+    return {(Means(means), currency): minor for (means, currency), minor in read.last_count(till).items()}
+
+
+def _checked_drawers(given: Drawers) -> dict[tuple[Means, str], int]:
+    """Counted drawers; Refused for means that are not counted and for less than nothing."""
+    for (means, code), minor in given.items():
+        if means not in COUNTED or minor < 0:
+            raise Refused(
+                "bad_count", "{amount} is no count of {means}.", amount=f"{minor} {code}", means=means
+            )
+    return dict(given)
+
+
 def so_far(read: Reading, till: str) -> SessionTotals:
     """The X report: the open session's figures at any time, changing nothing."""
     session = read.session(till)
@@ -126,16 +147,18 @@ def move_cash(
 ) -> None:
     """Put cash or coupons in (positive) or take them out (negative); the same id again does nothing.
 
-    Refused without a reason (a deposit to the bank needs none), for more than the drawer should hold, and
-    while the till is closed.
+    To the bank or from it against the bank's account, otherwise against the suspense account, which the
+    accountant clears. Refused without a reason (the bank needs none), for more than the drawer should hold,
+    and while the till is closed.
     """
+    purpose = Purpose(purpose)
     with books.work() as work:
         state = work.state(till)
         if recorded_before(work, id, Kind.CASH):
             return
         session = required_session(state)
-        _check_move(means, amount, purpose, reason)
-        code = work.shop.currency_named(amount.currency.code).code
+        _check_move(work.shop, means, amount, purpose, reason)
+        code = amount.currency.code
         there = work.read.session_totals(session).expected().get((means, code), 0)
         if there + amount.minor < 0:
             raise Refused(
@@ -145,7 +168,7 @@ def move_cash(
                 amount=-amount,
             )
         keep_order(work, state, at)
-        move = CashMove(means, code, amount.minor, purpose, reason.strip())
+        move = CashMove(means, code, amount.minor, purpose, reason.strip(), iso(at), volunteer)
         body = {
             "day": session.day.isoformat(),
             "session": session.entry,
@@ -161,11 +184,18 @@ def move_cash(
         work.commit()
 
 
-def _check_move(means: Means, amount: Money, purpose: Purpose, reason: str) -> None:
-    if means not in COUNTED or not amount or (amount.minor > 0) != (purpose is Purpose.IN):
+def _check_move(shop: Shop, means: Means, amount: Money, purpose: Purpose, reason: str) -> None:
+    local = shop.local(amount.currency.code) if means is Means.COUPON else None
+    fits = amount.currency == shop.currency if means is Means.CASH else local is not None
+    wrong_way = purpose is not Purpose.BANK and (amount.minor > 0) != (purpose is Purpose.IN)
+    if not fits or not amount or wrong_way:
         raise Refused("bad_move", "This is no amount that a drawer can take or give.")
+    if local is not None and amount.minor % local.smallest_note:
+        raise Refused("no_such_coupon", "There are no coupons that make {amount}.", amount=amount)
     if purpose is not Purpose.BANK and not reason.strip():
         raise Refused("reason_missing", "Say why the money comes or goes.")
+    if has_control(reason) or len(reason) > LONGEST_REASON:
+        raise Refused("bad_reason", "The reason is too long or holds unreadable characters.")
 
 
 def close_till(
@@ -187,6 +217,8 @@ def close_till(
         if recorded_before(work, id, Kind.CLOSING):
             return None
         session = required_session(state)
+        if counted is not None:
+            counted = _checked_drawers(counted)
         closing = close(
             session,
             work.read.session_totals(session),

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from ess_shop.domain.articles import UNLABELLED, checked_text
 from ess_shop.domain.basket import Asked, AskedBack, Basket, BasketLine, Discount, ReturnLine
 from ess_shop.domain.sale import LineRef
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import Reading, ticket_number
 
 __all__ = ["Asked", "AskedBack", "compose"]
+
+LONGEST_CUSTOM_LABEL = 80
+"""A name that someone types at the till; it must fit a receipt."""
 
 
 def compose(
@@ -42,8 +46,12 @@ def _bought(read: Reading, asked: Asked, number: int, day: date) -> BasketLine:
             line=number,
             label=article.label,
         )
+    if asked.unit_price is None and article.category == UNLABELLED:
+        raise Refused(
+            "price_missing", "Line {line}: type the price of “{label}”.", line=number, label=article.label
+        )
     if asked.label:
-        article = replace(article, label=asked.label)
+        article = replace(article, label=_checked_label(asked.label, number))
     return BasketLine(
         article=article,
         consignor=read.consignor(article.member_id, day),
@@ -52,6 +60,15 @@ def _bought(read: Reading, asked: Asked, number: int, day: date) -> BasketLine:
         discount=asked.discount,
         reason=asked.reason,
     )
+
+
+def _checked_label(text: str, number: int) -> str:
+    try:
+        return checked_text(text, longest=LONGEST_CUSTOM_LABEL)
+    except ValueError:
+        raise Refused(
+            "bad_label", "Line {line}: this name is too long or holds unreadable characters.", line=number
+        ) from None
 
 
 def _taken_back(read: Reading, asked: AskedBack, earlier: dict[LineRef, int]) -> ReturnLine:

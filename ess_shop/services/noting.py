@@ -19,9 +19,12 @@ TRAINING_BEGUN = "training_begun"
 TRAINING_ENDED = "training_ended"
 BASKET_CLEARED = "basket_cleared"
 
+LONGEST = 500
+
 
 def note(books: Books, *, till: str, at: datetime, code: str, detail: str) -> None:
-    """Add to the event log."""
+    """Add to the event log, `detail` as one line of at most 500 characters."""
+    detail = " ".join(detail.split())[:LONGEST]
     with books.work() as work:
         keep_order(work, work.state(till), at)
         log_event(work, till, at, code, detail)
@@ -34,8 +37,9 @@ def duplicates_of(read: Reading, number: str) -> int:
 
 
 def note_duplicate(books: Books, number: str, *, till: str, at: datetime) -> int:
-    """Note one more duplicate of a ticket; returns its counter, from 1."""
+    """Note one more duplicate of a ticket; returns its counter, from 1, which no two duplicates share."""
     with books.work() as work:
+        work.lock_tills()
         keep_order(work, work.state(till), at)
         count = duplicates_of(work.read, number) + 1
         log_event(work, till, at, DUPLICATE, number)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from ess_shop.domain.articles import Article
-from ess_shop.domain.journal import OFFICE
+from ess_shop.domain.articles import Article, has_control
+from ess_shop.domain.journal import OFFICE, Kind
 from ess_shop.domain.members import Identity, Member
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import TRANSPARENT, Terms
 from ess_shop.errors import Refused
 from ess_shop.ports import Books, Work
-from ess_shop.services.timekeeping import iso, log_event
+from ess_shop.services.months import recorded_before
+from ess_shop.services.timekeeping import iso, keep_order, log_event
+
+LONGEST_NAME = 60
 
 
 def change_shop(books: Books, shop: Shop, *, id: str, at: datetime) -> None:
@@ -58,22 +61,33 @@ def put_members(work: Work, members: Sequence[tuple[Member, Identity]], terms: S
 
 
 def register_people(books: Books, people: Sequence[Person], *, id: str, at: datetime) -> None:
-    """Add or change people; changed rights are noted.
-
-    Refused for a name that two share, without a name, and if no active manager with a PIN would be left.
-    """
+    """Add or change people; the same id again does nothing. See `put_people` for what is refused."""
     with books.work() as work:
-        before = {person.id: person for person in work.read.people()}
-        after = {**before, **{person.id: person for person in people}}
-        _check_people(list(after.values()))
-        work.put_people(people)
-        work.enter_registers(id, iso(at))
-        for person in people:
-            old = before.get(person.id)
-            if old is None or (old.role, old.active) != (person.role, person.active):
-                state = str(person.role) if person.active else "gone"
-                log_event(work, OFFICE, at, "rights", f"{person.id} {state}")
+        state = work.state(OFFICE)
+        if recorded_before(work, id, Kind.REGISTER):
+            return
+        keep_order(work, state, at)
+        put_people(work, people, id=id, at=at)
         work.commit()
+
+
+def put_people(work: Work, people: Sequence[Person], *, id: str, at: datetime) -> None:
+    """The same within a transaction that goes on: people, their register entry, and changed rights as events.
+
+    Refused for a name that two share, that is empty or unreadable, and if no active manager with a PIN would
+    be left.
+    """
+    before = {person.id: person for person in work.read.people()}
+    after = {**before, **{person.id: person for person in people}}
+    _check_people(list(after.values()))
+    work.put_people(people)
+    work.enter_registers(id, iso(at))
+    for person in people:
+        old = before.get(person.id)
+        if old is None or (old.role, old.active) != (person.role, person.active):
+            was = (str(old.role) if old.active else "gone") if old else "new"
+            now = str(person.role) if person.active else "gone"
+            log_event(work, OFFICE, at, "rights", f"{person.id} {was} -> {now}")
 
 
 def _check_people(people: Sequence[Person]) -> None:
@@ -81,6 +95,8 @@ def _check_people(people: Sequence[Person]) -> None:
     for person in people:
         if not person.name.strip():
             raise Refused("name_missing", "Everyone needs a name.")
+        if has_control(person.name) or len(person.name) > LONGEST_NAME:
+            raise Refused("bad_name", "A name is too long or holds unreadable characters: type it again.")
         if person.active and names.count(person.name.strip().casefold()) > 1:
             raise Refused(
                 "name_taken", "Two people are called “{name}”: add a surname.", name=person.name.strip()

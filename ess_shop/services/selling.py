@@ -91,6 +91,11 @@ def sell(books: Books, request: SaleRequest) -> RecordedSale:
     )
 
 
+def recorded(read: Reading, sale_id: str) -> RecordedSale | None:
+    """The sale of that id, if it was recorded: how a till learns after a crash whether it sold its basket."""
+    return read.sale_by_id(sale_id)
+
+
 def _reaches_beyond_its_till(request: SaleRequest) -> bool:
     """Vouchers and earlier tickets are common to all tills: two must not use up the same one at once."""
     return any(isinstance(asked, AskedBack) for asked in request.asked) or any(

@@ -5,24 +5,38 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from ess_shop.domain.members import Identity
+from ess_shop.errors import Refused
 from ess_shop.ports import Books
 from ess_shop.services.timekeeping import iso
 
 
 def copy_registers(source: Books, target: Books, *, id: str, at: datetime) -> None:
-    """Bring fresh or older practice books up to date with the real registers; bank details stay behind."""
-    with source.read() as read, target.work() as work:
-        identities = read.identities()
-        work.put_shop(replace(read.shop(), iban="", bic=""))
+    """Bring fresh or older practice books up to date with the real registers.
+
+    Bank details and how to reach people stay behind. Refused if the books count in another currency.
+    """
+    with source.read() as read:
+        shop, known, members = read.shop(), read.identities(), read.members()
+        terms = [each for member in members for each in read.terms(member.id)]
+        articles, people, preferences = read.articles(), read.people(), read.preferences()
+    with target.work() as work:
+        if work.shop.currency != shop.currency:
+            raise Refused("currency_fixed", "The books were begun in {code}.", code=work.shop.currency.code)
+        work.put_shop(replace(shop, iban="", bic=""))
         work.put_members(
-            [
-                (member, replace(identities[member.id], iban="", account_holder="", phone="", email=""))
-                for member in read.members()
-            ]
+            [(member, _public(known.get(member.id), member.code, member.id)) for member in members]
         )
-        work.put_terms([terms for member in read.members() for terms in read.terms(member.id)])
-        work.put_articles(read.articles())
-        work.put_people(read.people())
-        work.put_preferences(read.preferences())
+        work.put_terms(terms)
+        work.put_articles(articles)
+        work.put_people(people)
+        work.put_preferences(preferences)
         work.enter_registers(id, iso(at))
         work.commit()
+
+
+def _public(identity: Identity | None, code: str, member_id: str) -> Identity:
+    """What a receipt shows of a member: nothing that pays or reaches them."""
+    if identity is None:
+        return Identity(member_id, code)
+    return replace(identity, iban="", account_holder="", email="", phone="", contact="")

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from shop_builder import ShopBuilder, cash, euro, when
-from sqlalchemy import text
+from shop_builder import BEGUN, SHOP, ShopBuilder, cash, euro, when
+from sqlalchemy import select, text
 
+from db import tables as t
 from db import upgrade
 from db.backup import _copy_rows
-from db.books import SqlBooks, open_books
+from db.books import SqlBooks, create_books, open_books
 from db.engine import open_engine, url_of
 from db.keys import KeyRing
+from db.rebuild import rebuild
 from ess_shop.domain.cash import Purpose
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.sale import Means
 from ess_shop.ports import unheard
+from ess_shop.reading import SaleQuery
 from ess_shop.services.cashing import move_cash
+from ess_shop.services.registering import register_articles
 
 NEXT_STEP = '''"""A step of tomorrow."""
 import sqlalchemy as sa
@@ -79,24 +84,51 @@ def test_a_step_that_fails_changes_nothing(
     assert list(filled.defects()) == []
 
 
-def test_books_of_the_first_version_are_brought_up_to_date(
-    filled: SqlBooks,
-    new_place: Callable[[], str],
-    keys: KeyRing,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def first_version(
+    new_place: Callable[[], str], keys: KeyRing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> str:
+    """Books as the first version left them: a float the ledger never heard of, an account fewer."""
     monkeypatch.chdir(tmp_path)
+    accounts = {name: number for name, number in SHOP.accounts.items() if name != "suspense"}
+    made = create_books(new_place(), replace(SHOP, accounts=accounts), at=BEGUN, keys=keys)
+    shop = ShopBuilder(made)
+    egg = replace(shop.article(shop.member()), label="Œuf décoré", revision=2)
+    register_articles(made, [egg], id=new_id(), at=shop.tick())
+    with monkeypatch.context() as then:
+        then.setattr("ess_shop.services.cashing.of_opening", lambda *_: ())
+        shop.open(floats={(Means.CASH, "EUR"): 5000})
+    for _ in range(3):
+        shop.sell(egg, cash("10"))
+    shop.close()
     old = new_place()
     engine = open_engine(url_of(old))
     upgrade.create(engine, "0001")
-    _copy_rows(filled.engine, engine, unheard)
+    _copy_rows(made.engine, engine, unheard)
+    engine.dispose()
+    made.close()
+    return old
+
+
+def test_books_of_the_first_version_are_brought_up_to_date(first_version: str, keys: KeyRing) -> None:
+    engine = open_engine(url_of(first_version))
     before = entries(engine)
     engine.dispose()
-    books = open_books(old, keys=keys)
+    books = open_books(first_version, keys=keys)
     assert upgrade.current(books.engine) == upgrade.LATEST
     assert entries(books.engine) == before
     assert list(books.defects()) == []
+    with books.read() as read:
+        assert [row.ticket for row in read.find_sales(SaleQuery("oeuf DECORE"))] == [3, 2, 1]
+        assert read.shop().accounts["suspense"] == "471000"
+    facts = rows(books)
+    rebuild(books.engine)
+    assert rows(books) == facts
+    books.close()
+
+
+def test_the_first_versions_books_go_on(first_version: str, keys: KeyRing) -> None:
+    books = open_books(first_version, keys=keys)
     shop = ShopBuilder(books, when(9))
     shop.open(when(9))
     move_cash(
@@ -109,9 +141,22 @@ def test_books_of_the_first_version_are_brought_up_to_date(
         purpose=Purpose.OUT,
         reason="timbres",
     )
-    shop.close()
+    shop.close({(Means.CASH, "EUR"): 7000})
+    with books.read() as read:
+        (balance,) = [each for each in read.balances() if each.account == "suspense"]
+    assert (balance.number, balance.amount) == ("471000", euro("10"))
     assert list(books.defects()) == []
     books.close()
+
+
+def rows(books: SqlBooks) -> dict[str, list[tuple[object, ...]]]:
+    with books.engine.connect() as connection:
+        return {
+            table.name: [
+                tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))
+            ]
+            for table in t.FACTS
+        }
 
 
 def entries(engine: object) -> list[tuple[object, ...]]:

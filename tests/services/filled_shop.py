@@ -9,10 +9,13 @@ from ess_shop.domain.basket import Discount, Tender
 from ess_shop.domain.cash import Purpose
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.members import VatStatus
+from ess_shop.domain.people import Person, Role
 from ess_shop.domain.sale import Means
 from ess_shop.services.adjusting import adjust
 from ess_shop.services.cashing import move_cash
 from ess_shop.services.composing import Asked, AskedBack
+from ess_shop.services.preferring import change
+from ess_shop.services.registering import register_people
 from ess_shop.services.selling import SaleRequest, sell
 
 
@@ -46,6 +49,12 @@ def fill(books: SqlBooks) -> ShopBuilder:
         amount=euro("-50"),
         purpose=Purpose.BANK,
     )
+    people = [
+        Person(new_id(), "Aïcha", Role.MANAGER, pin="no hash, nobody signs in here"),
+        Person(new_id(), "Lise", Role.VOLUNTEER, member_id=weaver.id),
+    ]
+    register_people(books, people, id=new_id(), at=shop.tick())
+    change(books, "lock", {"minutes": 5}, id=new_id(), at=shop.tick())
     shop.close()
     for amount, fee in (("-7", False), ("-3", True)):
         adjust(

@@ -23,7 +23,7 @@ from ess_shop.services import noting, parking
 from ess_shop.services.cashing import move_cash, open_till, so_far
 from ess_shop.services.preferring import change
 from ess_shop.services.registering import register_people
-from ess_shop.services.signing_in import Attempts, hashed, is_pin_of
+from ess_shop.services.signing_in import Attempts, check_pin, hashed
 from ess_shop.services.unlabelled import unlabelled_article
 
 CASH, COUPONS = (Means.CASH, "EUR"), (Means.COUPON, "LOC")
@@ -50,8 +50,8 @@ def test_people_are_kept_and_a_manager_always_remains(shop: ShopBuilder) -> None
         assert read.people() == [chief, lise]
     with refusing("name_taken"):
         register_people(shop.books, [person(" lise ")], id=new_id(), at=shop.tick())
-    assert is_pin_of(chief, "2468")
-    assert not is_pin_of(chief, "2469")
+    assert check_pin(chief, "2468")
+    assert not check_pin(chief, "2469")
     assert may(chief, Right.SETTINGS)
     assert not may(lise, Right.SETTINGS)
     assert shop.defects() == []

@@ -14,18 +14,33 @@ from ess_shop.locale import update
 
 SAME_IN_FRENCH = frozenset(
     {
-        "coupons",
         "%(prog)s, version %(version)s",
         "Article",
         "Commission",
+        "Coupons",
         "Date",
+        "SIRET {number}",
+        "TOTAL",
         "Ticket",
+        "Ticket {number}",
+        "Tickets",
         "Total",
+        "Z",
+        "Z {number}",
         "code",
         "commission",
+        "coupons",
         "page {page}/{pages}",
         "tickets",
         "total",
+        "{count} article",
+        "{count} articles",
+        "{means} ({count})",
+        "{means} {reference}",
+        "{name} – {amount}",
+        "{price} – {left}",
+        "{quantity} × {price}",
+        "{trouble} {waiting}.",
     }
 )
 PLACE = re.compile(r"\{[^{}]*\}|%\(\w+\)s")

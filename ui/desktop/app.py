@@ -13,7 +13,7 @@ from ess_shop import __version__
 from ess_shop.domain.people import Person
 from ess_shop.domain.preferences import APPEARANCE, KEYS, RECEIPT, Appearance, KeyMap
 from ess_shop.domain.receipt import receipt_settings
-from ess_shop.domain.receipt_printer import NoPrinter, ReceiptPrinter
+from ess_shop.domain.receipt_printer import ReceiptPrinter, printer_settings
 from ess_shop.errors import ShopError
 from ess_shop.ports import Books
 from ess_shop.services import noting
@@ -45,13 +45,13 @@ class App(QObject):
             appearance = Appearance.from_plain(read.preference(APPEARANCE))
             self._keys = KeyMap.from_plain(read.preference(KEYS))
             self._receipts = receipt_settings(read.preference(RECEIPT))
-            printer = read.preference(f"printer.{REAL_TILL}")
+            printer = printer_settings(read.preference(f"printer.{REAL_TILL}"))
         self.lanes: list[QtLane] = []
         self.frame = QStackedWidget()
         self.frame.setWindowTitle(self.shop.name)
         self.frame.setMinimumSize(1000, 640)
         self.wear(appearance)
-        self.printer: ReceiptPrinter = bootstrap.printer(printer, folder / "print") or NoPrinter()
+        self.printer: ReceiptPrinter = bootstrap.printer(printer, folder / "print")
         self.press = bootstrap.ReceiptPress(words, printer)
         self.practice: Till | None = None
         self._practice_books: bootstrap.SqlBooks | None = None
@@ -120,7 +120,7 @@ class App(QObject):
 
     def _enter_practice(self, guided: bool) -> None:
         desk, words = self.till.desk, self._words
-        desk.notices.say("training", words("The practice till is made ready…"), Tone.NOTE)
+        desk.notices.tell("training", words("The practice till is made ready…"), Tone.NOTE)
         person = desk.person
 
         def ready(books: bootstrap.SqlBooks) -> None:

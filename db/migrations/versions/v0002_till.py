@@ -17,8 +17,10 @@ MINOR = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 WORD = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 JOURNAL = sa.table("journal", *[sa.column(name) for name in ("till", "number", "kind", "at", "body")])
-SALE_TEXTS = sa.table("sale_texts", *[sa.column(name) for name in ("till", "entry", "at", "words")])
-KEPT = ("cash_moves", "sale_texts")
+SALE_SEARCH = sa.table(
+    "sale_search", *[sa.column(name) for name in ("till", "entry", "at", "ticket", "total", "words")]
+)
+KEPT = ("cash_moves", "sale_search")
 BATCH = 1000
 
 
@@ -68,23 +70,24 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
-        "sale_texts",
+        "sale_search",
         sa.Column("till", WORD, nullable=False),
         sa.Column("entry", MINOR, autoincrement=False, nullable=False),
         sa.Column("at", WORD, nullable=False),
+        sa.Column("ticket", MINOR, nullable=False),
+        sa.Column("total", MINOR, nullable=False),
         sa.Column("words", WORD, nullable=False),
         sa.ForeignKeyConstraint(
-            ["till", "entry"], ["journal.till", "journal.number"], name="fk_sale_texts_till_entry"
+            ["till", "entry"], ["journal.till", "journal.number"], name="fk_sale_search_till_entry"
         ),
-        sa.PrimaryKeyConstraint("till", "entry", name="pk_sale_texts"),
+        sa.PrimaryKeyConstraint("till", "entry", name="pk_sale_search"),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_sale_texts_at", "sale_texts", ["at"])
-    _fill_sale_texts()
+    op.create_index("ix_sale_search_at", "sale_search", ["at"])
+    _fill_sale_search()
     op.create_index("ix_cash_moves_till_session", "cash_moves", ["till", "session"])
     op.create_index("ix_events_code_detail", "events", ["code", "detail"])
-    op.create_index("ix_sales_total", "sales", ["total"])
     if op.get_bind().dialect.name == "postgresql":
         _postgresql_guard()
     else:
@@ -109,7 +112,7 @@ def _postgresql_guard() -> None:
             )
 
 
-def _fill_sale_texts() -> None:
+def _fill_sale_search() -> None:
     """The words of every sale recorded so far, from the journal."""
     books = op.get_bind()
     after = ("", 0)
@@ -129,18 +132,16 @@ def _fill_sale_texts() -> None:
         if not rows:
             return
         books.execute(
-            sa.insert(SALE_TEXTS),
-            [
-                {"till": row.till, "entry": row.number, "at": row.at, "words": _words(row.body)}
-                for row in rows
-            ],
+            sa.insert(SALE_SEARCH),
+            [{"till": row.till, "entry": row.number, "at": row.at, **_searched(row.body)} for row in rows],
         )
         after = (rows[-1].till, rows[-1].number)
 
 
-def _words(body: str) -> str:
-    lines = json.loads(body)["lines"]
-    return "".join(f" {_folded(line['label'])} {_folded(line['code'])}" for line in lines)
+def _searched(text: str) -> dict[str, object]:
+    body = json.loads(text)
+    words = "".join(f" {_folded(line['label'])} {_folded(line['code'])}" for line in body["lines"])
+    return {"ticket": body["ticket"], "total": body["total"], "words": words}
 
 
 def _folded(text: str) -> str:

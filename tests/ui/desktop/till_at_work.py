@@ -15,7 +15,7 @@ from shop_builder import ShopBuilder
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.preferences import KeyMap
 from ess_shop.domain.receipt import ReceiptSettings
-from ess_shop.domain.receipt_printer import PrinterState, PrintJob, WaitingJob, Wire
+from ess_shop.domain.receipt_printer import PrinterSettings, PrinterState, PrintJob, WaitingJob, Wire
 from ess_shop.wording import speaking
 from ui import bootstrap
 from ui.desktop.dress import dress, load_fonts
@@ -95,7 +95,7 @@ class TillAtWork:
                 words=self.words,
                 clock=lambda: shop.now,
                 printer=self.printer,
-                press=bootstrap.ReceiptPress(self.words, None),
+                press=bootstrap.ReceiptPress(self.words, PrinterSettings()),
                 make_lane=self._threaded if threads else InlineLane,
                 receipt_settings=ReceiptSettings(),
                 keys=KeyMap(),

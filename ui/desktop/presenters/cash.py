@@ -101,7 +101,7 @@ class CashPresenter:
                 Purpose.OUT: words("{amount} is out of the drawer.", amount=amount),
                 Purpose.BANK: words("{amount} goes to the bank.", amount=amount),
             }[purpose]
-            desk.notices.say("cash", said, Tone.GOOD)
+            desk.notices.tell("cash", said, Tone.GOOD)
             self._kick()
 
         desk.lane.run(work, done)
@@ -117,7 +117,7 @@ class CashPresenter:
         def done(_none: None) -> None:
             self._kick()
             self.turn(HOME)
-            desk.notices.say("cash", desk.words("The drawer was opened; it is noted."), Tone.GOOD)
+            desk.notices.tell("cash", desk.words("The drawer was opened; it is noted."), Tone.GOOD)
 
         desk.lane.run(
             lambda: noting.note(desk.books, till=desk.till, at=at, code=noting.DRAWER, detail=detail), done

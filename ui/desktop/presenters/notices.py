@@ -59,13 +59,13 @@ class Notices:
         self._standing[notice.topic] = notice
         self.changed.ring()
 
-    def say(self, topic: str, text: str, tone: Tone = Tone.NOTE, *steps: Step) -> None:
+    def tell(self, topic: str, text: str, tone: Tone = Tone.NOTE, *steps: Step) -> None:
         """A passing notice; with steps it stays until one is taken or it is withdrawn."""
         self.show(Notice(topic, text, tone, steps, passing=not steps))
 
     def trouble(self, trouble: ShopError, *steps: Step, topic: str = "trouble") -> None:
         """What a ShopError says."""
-        self.say(topic, self._words.error(trouble), Tone.TROUBLE, *steps)
+        self.tell(topic, self._words.error(trouble), Tone.TROUBLE, *steps)
 
     def withdraw(self, topic: str) -> None:
         """Take a notice down, if it stands."""

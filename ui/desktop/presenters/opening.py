@@ -110,6 +110,6 @@ class OpeningPresenter:
         self.drawers = drawers_of(self._shop)
         self.desk.session_changed.ring()
         self.desk.go.ring(SALE)
-        self.desk.notices.say(
+        self.desk.notices.tell(
             "opened", words("The till is open for {day}. Good sales!", day=session.day), Tone.GOOD
         )

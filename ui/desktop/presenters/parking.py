@@ -51,7 +51,7 @@ class ParkingPresenter:
             selling.fresh()
             selling.open(KEYS)
             words = desk.words
-            desk.notices.say("park", words("“{name}” waits: recall it with F5.", name=called), Tone.GOOD)
+            desk.notices.tell("park", words("“{name}” waits: recall it with F5.", name=called), Tone.GOOD)
             self.look()
 
         desk.lane.run(write, done)

@@ -29,12 +29,12 @@ def recover(selling: SellingPresenter, receipts: ReceiptPresenter) -> None:
         words = desk.words
         if sale is None:
             selling.take_up(draft)
-            desk.notices.say("recovered", words("The basket from before is here again."), Tone.GOOD)
+            desk.notices.tell("recovered", words("The basket from before is here again."), Tone.GOOD)
             return
         receipts.offer(sale, fresh=False)
         selling.open(AFTER)
         said = words("Ticket {number} was recorded before the program stopped.", number=sale.number)
-        desk.notices.say("recovered", said, Tone.GOOD)
+        desk.notices.tell("recovered", said, Tone.GOOD)
 
     def damaged(wrong: Exception) -> None:
         if isinstance(wrong, StorageTrouble):

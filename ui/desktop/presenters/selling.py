@@ -196,7 +196,7 @@ class SellingPresenter:
     def _unknown(self, code: str) -> None:
         words = self.desk.words
         self.last_code = code
-        self.desk.notices.say(
+        self.desk.notices.tell(
             "unknown",
             words("Nothing is known under “{code}”.", code=code),
             Tone.WARNING,
@@ -265,7 +265,7 @@ class SellingPresenter:
             return
         if isinstance(line.asked, Asked) and line.line.article.unique and abs(quantity) > 1:  # type: ignore[union-attr]
             words = self.desk.words
-            self.desk.notices.say(
+            self.desk.notices.tell(
                 "unique", words("There is only one “{label}”.", label=line.label), Tone.WARNING
             )
             return
@@ -313,7 +313,7 @@ class SellingPresenter:
         elif self.panel != KEYS:
             self.back()
         elif not self.empty:
-            self.desk.notices.say(
+            self.desk.notices.tell(
                 "clear",
                 words("Empty the whole basket?"),
                 Tone.WARNING,

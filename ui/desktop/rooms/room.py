@@ -27,4 +27,4 @@ class Room(QWidget):
     def scanned(self, _code: str) -> None:
         """A code was scanned here; outside the sale it rings nothing up."""
         words = self.desk.words
-        self.desk.notices.say("scan", words("Nothing was rung up: go to the sale to scan."), Tone.NOTE)
+        self.desk.notices.tell("scan", words("Nothing was rung up: go to the sale to scan."), Tone.NOTE)

@@ -27,7 +27,7 @@ class PaperPreview(QFrame):
             self._picture.clear()
             return
         pixmap = QPixmap()
-        pixmap.loadFromData(png, "PNG")  # type: ignore[call-overload]
+        pixmap.loadFromData(png, "PNG")
         if pixmap.width() > 460:
             pixmap = pixmap.scaledToWidth(460, Qt.TransformationMode.SmoothTransformation)
         self._picture.setPixmap(pixmap)

@@ -150,4 +150,4 @@ class DoorRoom(Room):
     def scanned(self, _code: str) -> None:
         """Nobody is here: nothing is rung up."""
         words = self.desk.words
-        self.desk.notices.say("scan", words("Nothing was rung up: say who is here first."))
+        self.desk.notices.tell("scan", words("Nothing was rung up: say who is here first."))

@@ -110,9 +110,9 @@ class BasketDelegate(QStyledItemDelegate):
         """Picture, label and total above; member and quantity under them."""
         worn, line = theme.current(), index.data(LINE)
         palette = worn.palette
-        area = QRect(option.rect)  # type: ignore[attr-defined]
-        view = option.widget  # type: ignore[attr-defined]
-        chosen = view.currentIndex() == index
+        area = QRect(option.rect)
+        view = option.widget
+        chosen = isinstance(view, QListView) and view.currentIndex() == index
         painter.save()
         if chosen:
             painter.fillRect(area, QColor(palette.accent_soft))

@@ -87,7 +87,7 @@ class SearchPanel(Panel):
         self._list = FoundList(selling)
         self.body.addWidget(self._list)
         self._nothing = label(
-            self.words("Nothing is called that. Check the spelling, or sell it as unlabelled (F2)."),
+            self.words("Nothing is called that. Check the spelling, or sell it as unlabelled."),
             wrap=True,
         )
         self.body.addWidget(self._nothing)

@@ -132,7 +132,7 @@ class SaleRoom(Room):
 
     def _help(self) -> None:
         words = self.desk.words
-        self.desk.notices.say(
+        self.desk.notices.tell(
             "help",
             words("Scan or type what is sold; 3* before it means three. Enter alone pays. Esc goes back."),
             Tone.NOTE,

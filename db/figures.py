@@ -1,0 +1,127 @@
+"""Figures out of the books: sessions, settlements, reports, each within one transaction."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import Connection, func, select
+
+from db import month as sums
+from db import reports
+from db import tables as t
+from ess_shop.domain.cash import OpenSession, SessionTotals
+from ess_shop.domain.settlement import Account, Adjustment, Month
+from ess_shop.domain.shop import Shop
+from ess_shop.reading import (
+    AccountBalance,
+    Owed,
+    SalesRow,
+    SettledMonth,
+    StatementLine,
+    StockRow,
+    VatRow,
+)
+
+
+class Figures(ABC):
+    """What can be summed up; see `ess_shop.reading.Reading`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @abstractmethod
+    def shop(self) -> Shop:
+        """The shop as set up."""
+
+    def settled(self, month: Month) -> SettledMonth | None:
+        """A month's settlement, if approved."""
+        return reports.settled(self._connection, month, self.shop())
+
+    def last_settled(self) -> Month | None:
+        """The last month whose settlement was approved."""
+        last = self._connection.execute(select(func.max(t.settlements.c.month))).scalar_one_or_none()
+        return Month.parse(last) if last else None
+
+    def statement_lines(self, month: Month) -> Iterator[tuple[str, Sequence[StatementLine]]]:
+        """Every line of a month, one member after the other, in the order of the tickets."""
+        return reports.statement_lines(self._connection, month, self.shop())
+
+    def recorded_adjustments(self, month: Month) -> Mapping[str, Sequence[Adjustment]]:
+        """Fees, advances and corrections recorded in a month, by member."""
+        return reports.recorded_adjustments(self._connection, month, self.shop())
+
+    def session_totals(self, session: OpenSession) -> SessionTotals:
+        """What happened in a session so far."""
+        return sums.session_totals(self._connection, session)
+
+    def perpetual(self, till: str) -> Mapping[str, int]:
+        """A till's perpetual totals per taxpayer, as its last closing left them."""
+        totals = t.closing_taxpayers.c
+        latest = self.last_closing(till)
+        rows = self._connection.execute(
+            select(totals.taxpayer, totals.perpetual).where(totals.till == till, totals.entry == latest)
+        )
+        return {row.taxpayer: row.perpetual for row in rows}
+
+    def last_count(self, till: str) -> Mapping[tuple[str, str], int]:
+        """What the till's last closing counted, per (means, currency)."""
+        counts = t.closing_counts.c
+        latest = self.last_closing(till)
+        rows = self._connection.execute(
+            select(counts.means, counts.currency, counts.counted).where(
+                counts.till == till, counts.entry == latest
+            )
+        )
+        return {(means, currency): counted for means, currency, counted in rows}
+
+    def last_closing(self, till: str) -> int | None:
+        """The journal number of the till's last closing; None if it was never closed."""
+        query = select(t.closings.c.entry).where(t.closings.c.till == till).order_by(t.closings.c.z.desc())
+        return self._connection.execute(query.limit(1)).scalar_one_or_none()
+
+    def settlement_accounts(self, month: Month) -> Sequence[Account]:
+        """What a month needs to know of every member."""
+        return sums.settlement_accounts(self._connection, month, self.shop())
+
+    def ledger_of(self, month: Month) -> Mapping[tuple[str, str], int]:
+        """Per (member, currency): what the ledger's sales and adjustments of a month credit the member."""
+        return sums.ledger_of(self._connection, month)
+
+    def unsettled_before(self, month: Month) -> str | None:
+        """An earlier month with movements that was not settled or not paid, if any."""
+        return sums.unsettled_before(self._connection, month)
+
+    def last_invoice(self, year: int) -> int:
+        """The last commission invoice number used in a year."""
+        return sums.last_invoice(self._connection, year)
+
+    def sold_articles(self, article_ids: Sequence[str]) -> set[str]:
+        """Which of these articles have been sold at least once."""
+        moves = t.stock_moves.c
+        query = select(moves.article_id).where(moves.reason == "sale").distinct()
+        return set(self._connection.execute(query).scalars()) & set(article_ids)
+
+    def members_with_sales(self) -> set[str]:
+        """The ids of the members of whom something was sold."""
+        return set(self._connection.execute(select(t.sale_lines.c.member_id).distinct()).scalars())
+
+    def owed(self) -> Sequence[Owed]:
+        """What the ledger owes each member now."""
+        return reports.owed(self._connection, self.shop())
+
+    def balances(self) -> Sequence[AccountBalance]:
+        """The trial balance."""
+        return reports.balances(self._connection, self.shop())
+
+    def sales_by_day(self, month: Month | None) -> Sequence[SalesRow]:
+        """Sales per business day."""
+        return reports.sales_by_day(self._connection, month, self.shop())
+
+    def vat(self, month: Month | None) -> Sequence[VatRow]:
+        """Sales per seller and rate."""
+        return reports.vat(self._connection, month, self.shop())
+
+    def stock(self) -> Sequence[StockRow]:
+        """Every article's stock."""
+        return reports.stock(self._connection)

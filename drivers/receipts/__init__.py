@@ -1,0 +1,1 @@
+"""Papers of the till laid out for receipt printers, as bytes of ESC/POS."""
