@@ -179,7 +179,7 @@ def test_a_whole_day(at_work: TillAtWork) -> None:
     assert room._presenter.paper.totals.tickets == 30
     day.key(Qt.Key.Key_Escape)
     day.key(Qt.Key.Key_2)
-    closing = room._closing
+    closing = room.closing
     assert closing.step == steps.COUNT
     with day.shop.books.read() as read:
         expected = read.session_totals(read.session("C1")).expected()

@@ -15,13 +15,14 @@ os.environ["LANGUAGE"] = language_of()
 gettext.bindtextdomain("ess_shop", LOCALE)
 gettext.textdomain("ess_shop")  # click's own words come from the same catalogue
 
-from ui.cli import moving, proving, registers, setting_up, settling  # noqa: E402
+from ui.cli import moving, proving, registers, setting_up, settling, window  # noqa: E402
 from ui.cli.speaking import words  # noqa: E402
 
 
 @click.group(
     name="ess-shop",
-    help=words("The books of a common shop: members, articles, sales, settlements."),
+    help=words("The till and the books of a common shop. Alone, it opens the till's window."),
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
@@ -33,8 +34,10 @@ from ui.cli.speaking import words  # noqa: E402
 @click.version_option(__version__, prog_name="ess-shop")
 @click.pass_context
 def group(context: click.Context, books: str | None) -> None:
-    """Everything starts here; the place of the books travels in the context."""
+    """Everything starts here; the place of the books travels in the context. Alone, it opens the till."""
     context.obj = books
+    if context.invoked_subcommand is None:
+        window.open_till(context)
 
 
 for command in (
@@ -48,7 +51,8 @@ for command in (
     proving.report,
     moving.backup,
     moving.restore,
-    setting_up.demo,
+    setting_up.sample,
+    window.demo,
 ):
     group.add_command(command)
 

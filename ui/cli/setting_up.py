@@ -1,4 +1,4 @@
-"""`new`, `set` and `demo`: books are begun, changed in their settings, and shown."""
+"""`new`, `set` and `sample`: books are begun, changed in their settings, and shown."""
 
 from __future__ import annotations
 
@@ -94,17 +94,15 @@ def change(context: click.Context, setting: str, value: str) -> None:
         say("{setting}: {value}", setting=setting, value=value)
 
 
-@click.command(
-    help=words("Play a month on throwaway books: imported, rung up, settled, proved; the papers are kept.")
-)
+@click.command(help=words("Play a real month on throwaway books, from import to proof; the papers are kept."))
 @click.option(
     "--out", type=click.Path(path_type=Path), help=words("Where the papers go; a new folder by default.")
 )
 @click.option("--json", "as_json", is_flag=True, help=words("Figures for machines."))
 @told
-def demo(out: Path | None, as_json: bool) -> None:
+def sample(out: Path | None, as_json: bool) -> None:
     """Play the sample month."""
-    from ui.cli.demo import play
+    from ui.cli.sample import play
 
     result = play(out)
     if as_json:

@@ -195,7 +195,7 @@ def run(place: str, words: Words, *, sit: Person | None = None) -> int:
         chosen = first_start(qt, place, words)
         if chosen is None:
             return 0
-        place, words = chosen
+        words = chosen
     try:
         with bootstrap.opened(place) as books:
             app = App(qt, books, words, bootstrap.till_folder(place))

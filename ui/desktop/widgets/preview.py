@@ -31,3 +31,4 @@ class PaperPreview(QFrame):
         if pixmap.width() > 460:
             pixmap = pixmap.scaledToWidth(460, Qt.TransformationMode.SmoothTransformation)
         self._picture.setPixmap(pixmap)
+        self._picture.setMinimumSize(pixmap.size())

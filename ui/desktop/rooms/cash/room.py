@@ -32,7 +32,7 @@ class CashRoom(Room):
 
     def __init__(self, presenter: CashPresenter, closing: ClosingPresenter) -> None:
         super().__init__(presenter.desk)
-        self._presenter, self._closing = presenter, closing
+        self._presenter, self.closing = presenter, closing
         words = self.desk.words
         outer = column(self, space=2, margin=3)
         head = row(space=1)
@@ -95,7 +95,7 @@ class CashRoom(Room):
 
     def _begin_closing(self) -> None:
         try:
-            self._closing.begin()
+            self.closing.begin()
         except ShopError as wrong:
             self.desk.tell(wrong)
             return

@@ -1,4 +1,4 @@
-"""The demo: throwaway books on which the sample is imported, rung up, settled and proved."""
+"""The sample: throwaway books on which the sample is imported, rung up, settled and proved."""
 
 from __future__ import annotations
 
