@@ -104,7 +104,8 @@ def font_files() -> list[Path]:
 
 
 def practice_books(real: Books, folder: Path, till: str, at: datetime) -> SqlBooks:
-    """The practice books beside the real ones, brought up to date with their registers."""
+    """The practice books beside the real ones, brought up to date with their registers, their till open."""
+    from ess_shop.services.cashing import open_till
     from ess_shop.services.training import copy_registers
 
     place, keys = folder / "practice.db", KeyRing(folder / "keys")
@@ -118,6 +119,10 @@ def practice_books(real: Books, folder: Path, till: str, at: datetime) -> SqlBoo
             work.add_till(till)
             work.commit()
     copy_registers(real, books, id=new_id(), at=at)
+    with books.read() as read:
+        closed = read.session(till) is None
+    if closed:
+        open_till(books, id=new_id(), till=till, at=at)
     return books
 
 

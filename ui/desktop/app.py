@@ -55,7 +55,7 @@ class App(QObject):
         self.press = bootstrap.ReceiptPress(words, printer)
         self.practice: Till | None = None
         self._practice_books: bootstrap.SqlBooks | None = None
-        self._tour: TourPresenter | None = None
+        self.tour: TourPresenter | None = None
         self.till = self._make(books, REAL_TILL, training=False)
         self.frame.addWidget(self.till.window)
         self.wedge = Wedge(WedgeSettings(), self)
@@ -140,17 +140,17 @@ class App(QObject):
         )
 
     def _begin_tour(self, practice: Till) -> None:
-        if self._tour is None:
+        if self.tour is None:
             sale = practice.sale
-            self._tour = TourPresenter(sale.selling, sale.paying, sale.parking)
+            self.tour = TourPresenter(sale.selling, sale.paying, sale.parking)
         practice.desk.go.ring(places.SALE)
-        self._tour.begin()
+        self.tour.begin()
 
     def _leave_practice(self) -> None:
         practice, books = self.practice, self._practice_books
         if practice is None or books is None:
             return
-        self.practice, self._practice_books, self._tour = None, None, None
+        self.practice, self._practice_books, self.tour = None, None, None
         self.frame.setCurrentWidget(self.till.window)
         self.frame.removeWidget(practice.window)
         practice.window.deleteLater()

@@ -1,0 +1,128 @@
+"""Who is here, and the first start ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from shop_builder import ShopBuilder, when
+from till_at_work import TillAtWork, dressed
+
+from db.books import SqlBooks
+from ess_shop.domain.ids import new_id
+from ess_shop.domain.people import Person, Role
+from ess_shop.services.registering import register_people
+from ess_shop.services.signing_in import check_pin, hashed
+from ess_shop.wording import speaking
+from ui import bootstrap
+from ui.desktop.first_start import create_shop
+from ui.desktop.presenters import places
+from ui.desktop.presenters import setup as pages
+from ui.desktop.presenters.setup import Answers, SetupPresenter
+from ui.desktop.rooms.setup.room import SetupRoom
+
+
+@pytest.fixture
+def door(qapp: object, sqlite_books: SqlBooks) -> Iterator[TillAtWork]:
+    shop = ShopBuilder(sqlite_books)
+    people = [
+        Person(new_id(), "Aïcha", Role.MANAGER, hashed("2468")),
+        Person(new_id(), "Lise", Role.VOLUNTEER, hashed("1234")),
+        Person(new_id(), "Zoé", Role.VOLUNTEER),
+        Person(new_id(), "Membre", Role.MEMBER),
+    ]
+    register_people(shop.books, people, id=new_id(), at=shop.tick())
+    shop.open(when(2))
+    door = TillAtWork(shop, person=None)
+    yield door
+    door.close()
+
+
+def test_a_tile_and_a_pin_open_the_till(door: TillAtWork) -> None:
+    assert [tile.text() for tile in door.window.shown.tiles] == ["Aïcha", "Lise", "Zoé"]
+    door.touch("Lise")
+    door.type("1234")
+    door.key(Qt.Key.Key_Return)
+    assert door.till.desk.who == "Lise"
+    assert door.till.navigation.room == places.SALE
+
+
+def test_a_wrong_pin_is_said_and_five_take_a_pause(door: TillAtWork) -> None:
+    door.key(Qt.Key.Key_2)
+    for _ in range(5):
+        door.type("9999")
+        door.key(Qt.Key.Key_Return)
+    assert door.till.desk.person is None
+    door.type("1234")
+    door.key(Qt.Key.Key_Return)
+    assert door.till.desk.person is None
+    assert "30" in door.window.shown._presenter.said
+    door.shop.now += timedelta(seconds=31)
+    door.type("1234")
+    door.key(Qt.Key.Key_Return)
+    assert door.till.desk.who == "Lise"
+
+
+def test_changing_places_keeps_the_basket(door: TillAtWork) -> None:
+    from shop_builder import barcode
+
+    door.shop.article(door.shop.member(), "10")
+    door.touch("Zoé")
+    door.scan(barcode(1))
+    door.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert door.till.navigation.room == places.DOOR
+    door.scan(barcode(1))
+    door.touch("Aïcha")
+    door.type("2468")
+    door.key(Qt.Key.Key_Return)
+    assert str(door.till.selling.total.decimal()) == "10.00"
+    assert len(door.till.selling.content.lines) == 1
+
+
+def test_the_set_up_cannot_be_done_wrong(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ESS_SHOP_KEYS", str(tmp_path / "keys"))
+    place = str(tmp_path / "shop.db")
+    made: list[Answers] = []
+    presenter = SetupPresenter(made.append, None)
+    dressed()
+    room = SetupRoom(presenter, speaking("fr"), lambda _language: None)
+    room.show()
+    presenter.next()
+    presenter.next()
+    assert presenter.page == pages.SHOP
+    assert set(presenter.wrong) == {"name"}
+    presenter.answer(name="La Ruche")
+    presenter.identify("siret", "123")
+    presenter.next()
+    assert set(presenter.wrong) == {"siret"}
+    presenter.identify("siret", "73282932000074")
+    presenter.next()
+    presenter.answer(local_code="1x")
+    presenter.next()
+    assert set(presenter.wrong) == {"local_code"}
+    presenter.answer(local_code="LEM", local_name="Léman")
+    presenter.next()
+    presenter.next()
+    assert set(presenter.wrong) == {"manager", "pin"}
+    presenter.answer(manager="Aïcha", pin="2468", pin_again="2467")
+    presenter.next()
+    assert set(presenter.wrong) == {"pin_again"}
+    presenter.answer(pin_again="2468")
+    presenter.back()
+    presenter.next()
+    presenter.next()
+    presenter.next()
+    assert presenter.page == pages.SUMMARY
+    assert made == []
+    presenter.next()
+    create_shop(place, made[0])
+    with bootstrap.opened(place) as books, books.read() as read:
+        assert read.shop().locals[0].name == "Léman"
+        (manager,) = read.people()
+        assert check_pin(manager, "2468")
+    room.close()

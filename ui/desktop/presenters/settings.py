@@ -1,0 +1,52 @@
+"""The settings: every page's presenter, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ess_shop.domain.preferences import APPEARANCE, LOCK, MEANS, Appearance, LockAfter, MeansTaken
+from ess_shop.domain.searching import SearchIndex
+from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.receipts import Press
+from ui.desktop.presenters.settings_keeping import Kept
+from ui.desktop.presenters.settings_keys import KeysPresenter
+from ui.desktop.presenters.settings_quick_keys import QuickKeysSettings
+from ui.desktop.presenters.settings_receipt import PrinterSettingsPresenter, ReceiptSettingsPresenter
+from ui.desktop.presenters.settings_shop import ShopPresenter
+
+TEXT_SIZES = (100, 125, 150, 175, 200)
+
+
+class AppearancePresenter(Kept[Appearance]):
+    """The look, worn as soon as it is chosen."""
+
+    def __init__(self, desk: Desk, wear: Callable[[Appearance], object]) -> None:
+        super().__init__(desk, APPEARANCE, Appearance.from_plain, Appearance.to_plain)
+        self._wear = wear
+
+    def try_on(self, worn: Appearance) -> None:
+        """Wear it, to see how it looks; it is not kept yet."""
+        self.show(worn)
+        self._wear(worn)
+
+
+class SettingsPresenter:
+    """What the pages of the room work with."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        press: Press,
+        *,
+        index: Callable[[], SearchIndex | None],
+        wear: Callable[[Appearance], object],
+    ) -> None:
+        self.desk = desk
+        self.shop = ShopPresenter(desk)
+        self.means: Kept[MeansTaken] = Kept(desk, MEANS, MeansTaken.from_plain, MeansTaken.to_plain)
+        self.lock: Kept[LockAfter] = Kept(desk, LOCK, LockAfter.from_plain, LockAfter.to_plain)
+        self.keys = KeysPresenter(desk)
+        self.quick_keys = QuickKeysSettings(desk, index)
+        self.receipt = ReceiptSettingsPresenter(desk, press)
+        self.printer = PrinterSettingsPresenter(desk, press)
+        self.appearance = AppearancePresenter(desk, wear)
