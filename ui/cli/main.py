@@ -53,6 +53,7 @@ for command in (
     moving.restore,
     setting_up.sample,
     window.demo,
+    window.gallery,
 ):
     group.add_command(command)
 

@@ -52,6 +52,23 @@ def demo(out: Path | None) -> None:
     sys.exit(run(place, words))
 
 
+@click.command(help=words("Photograph every screen in its states, looks and languages, on a demo shop."))
+@click.option(
+    "--out", type=click.Path(path_type=Path), help=words("Where everything goes; a new folder by default.")
+)
+@told
+def gallery(out: Path | None) -> None:
+    """Pictures to look at after every change of a screen."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui.demo.place import prepared
+    from ui.desktop.gallery import photograph
+
+    with progress("Filling the demo shop") as show:
+        place = prepared(out, show)
+    folder = Path(place).parent
+    say("{count} pictures are in {folder}.", count=photograph(place, folder), folder=folder)
+
+
 def play(out: Path | None) -> None:
     """The demo day through the real window, offscreen."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

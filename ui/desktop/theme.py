@@ -181,6 +181,11 @@ class Theme:
         return round(size * (1 + extra * min(1.0, 30 / size)))
 
     @property
+    def large(self) -> bool:
+        """Whether the text is so large that rows must break and words give way to signs."""
+        return self.text_percent >= 150
+
+    @property
     def touch(self) -> int:
         """The least height of a button."""
         return round(TOUCH * (1 + (self.text_percent - 100) / 200))

@@ -59,7 +59,7 @@ def test_a_wrong_pin_is_said_and_five_take_a_pause(door: TillAtWork) -> None:
     door.type("1234")
     door.key(Qt.Key.Key_Return)
     assert door.till.desk.person is None
-    assert "30" in door.window.shown._presenter.said
+    assert "30" in door.window.shown.presenter.said
     door.shop.now += timedelta(seconds=31)
     door.type("1234")
     door.key(Qt.Key.Key_Return)

@@ -123,7 +123,8 @@ class DisplayPresenter:
 
     def _change(self, training: str) -> Shown:
         words, last = self.desk.words, self._paying.last
-        assert last is not None
+        if last is None:
+            return self._idle(training)
         thanks = words("Thank you, and see you soon!")
         change = last.sale.change()
         if change:

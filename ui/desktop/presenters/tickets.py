@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,6 +20,7 @@ from ess_shop.services.receipting import receipt_of
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.grammar import ticket_of
+from ui.desktop.presenters.lane import Failed
 from ui.desktop.presenters.notices import Tone
 from ui.desktop.presenters.places import SALE
 from ui.desktop.presenters.receipts import Press
@@ -90,27 +92,27 @@ class TicketsPresenter:
         today = self.desk.clock().date()
         days = {TODAY: today, YESTERDAY: today - timedelta(days=1)}
         plain = SaleQuery(day=days.get(self.day))
-        rows = read.find_sales(replace(plain, **self._meaning(text, index)))
+        rows = read.find_sales(self._meaning(plain, text, index))
         return rows or (read.find_sales(replace(plain, text=text)) if text else rows)
 
-    def _meaning(self, text: str, index: SearchIndex | None) -> dict[str, object]:
-        """Which part of a query a typed text is."""
+    def _meaning(self, plain: SaleQuery, text: str, index: SearchIndex | None) -> SaleQuery:
+        """The query that a typed text means."""
         if not text:
-            return {}
+            return plain
         ticket = ticket_of(text)
         if ticket is not None:
-            return {"till": ticket[0], "ticket": ticket[1]}
+            return replace(plain, till=ticket[0], ticket=ticket[1])
         if text.isascii() and text.isdigit() and len(text) <= 9:
-            return {"ticket": int(text)}
+            return replace(plain, ticket=int(text))
         clock = _CLOCK.fullmatch(text)
         if clock is not None:
-            return {"clock": f"{int(clock[1]):02d}:{clock[2] or ''}"}
-        try:
-            return {"amount": self._shop.currency.parse(text.removesuffix("€")).minor}
-        except ValueError:
-            pass  # no amount: an article
+            return replace(plain, clock=f"{int(clock[1]):02d}:{clock[2] or ''}")
+        with suppress(ValueError):  # no amount: an article
+            return replace(plain, amount=self._shop.currency.parse(text.removesuffix("€")).minor)
         articles = index.find(text, limit=MOST_ARTICLES) if index is not None else []
-        return {"article_ids": tuple(row.article_id for row in articles)} if articles else {"text": text}
+        if not articles:
+            return replace(plain, text=text)
+        return replace(plain, article_ids=tuple(row.article_id for row in articles))
 
     def _found(self, rows: Sequence[SaleRow]) -> None:
         self.rows = rows
@@ -137,7 +139,13 @@ class TicketsPresenter:
         if row is not None:
             self._make(row, 0, self._seen)
 
-    def _make(self, row: SaleRow, duplicate: int, done: Callable[[SaleRow, bytes, bytes], object]) -> None:
+    def _make(
+        self,
+        row: SaleRow,
+        duplicate: int,
+        done: Callable[[SaleRow, bytes, bytes], object],
+        failed: Failed | None = None,
+    ) -> None:
         desk, settings, press = self.desk, self._settings(), self._press
 
         def make() -> tuple[bytes, bytes]:
@@ -149,7 +157,7 @@ class TicketsPresenter:
             job = press.receipt(paper)
             return job, press.picture(job)
 
-        desk.lane.run(make, lambda made: done(row, *made))
+        desk.lane.run(make, lambda made: done(row, *made), failed)
 
     def _seen(self, row: SaleRow, _job: bytes, picture: bytes) -> None:
         if row is self.ticket:
@@ -177,7 +185,7 @@ class TicketsPresenter:
 
         desk.lane.run(
             lambda: noting.note_duplicate(desk.books, number, till=desk.till, at=at),
-            lambda count: self._make(row, count, self._reprinted),
+            lambda count: self._make(row, count, self._reprinted, failed),
             failed,
         )
 

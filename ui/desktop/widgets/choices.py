@@ -33,6 +33,10 @@ class Choices(Flow):
         if changed is not None:
             self._group.idClicked.connect(lambda number: changed(self._names[number]))
 
+    def choose(self, name: str) -> None:
+        """Make that the choice."""
+        self._group.button(self._names.index(name)).setChecked(True)
+
     @property
     def value(self) -> str:
         """The name of the choice."""

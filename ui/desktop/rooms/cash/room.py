@@ -36,9 +36,8 @@ class CashRoom(Room):
         words = self.desk.words
         outer = column(self, space=2, margin=3)
         head = row(space=1)
-        self._title = label(type="title")
-        head.addWidget(self._title)
-        head.addStretch(1)
+        self._title = label(type="title", wrap=True)
+        head.addWidget(self._title, 1)
         self._back = Button(words("Back"), partial(presenter.turn, pages.HOME), hint="Esc", role="quiet")
         head.addWidget(self._back)
         outer.addLayout(head)

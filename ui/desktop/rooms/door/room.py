@@ -29,7 +29,7 @@ class DoorRoom(Room):
 
     def __init__(self, presenter: DoorPresenter) -> None:
         super().__init__(presenter.desk)
-        self._presenter = presenter
+        self.presenter = presenter
         self._roles = {
             Role.VOLUNTEER: self.desk.words("volunteer"),
             Role.MANAGER: self.desk.words("manager"),
@@ -61,7 +61,7 @@ class DoorRoom(Room):
         return page
 
     def _pin_page(self) -> QWidget:
-        words, presenter = self.desk.words, self._presenter
+        words, presenter = self.desk.words, self.presenter
         page = QWidget()
         body = column(page, space=2)
         body.addStretch(1)
@@ -99,12 +99,12 @@ class DoorRoom(Room):
 
     def entered(self) -> None:
         """Whoever was chosen before is forgotten."""
-        self._presenter.back()
-        self._presenter.look()
+        self.presenter.back()
+        self.presenter.look()
 
     def refresh(self) -> None:
         """Tiles or PIN, as the presenter says."""
-        presenter = self._presenter
+        presenter = self.presenter
         people = tuple(presenter.people)
         if people != self._shown:
             self._shown = people
@@ -129,10 +129,10 @@ class DoorRoom(Room):
     def _fill(self) -> None:
         emptied(self._grid)
         self.tiles: list[Tile] = []
-        for place, person in enumerate(self._presenter.people):
+        for place, person in enumerate(self.presenter.people):
             tile = Tile(
                 person.name,
-                partial(self._presenter.choose, person),
+                partial(self.presenter.choose, person),
                 under=self._roles[person.role],
                 colour=person.colour,
                 size=QSize(210, 190),
@@ -144,7 +144,7 @@ class DoorRoom(Room):
         self._focus_first()
 
     def _focus_first(self) -> None:
-        if self._presenter.people and self.tiles:
+        if self.presenter.people and self.tiles:
             self.tiles[0].setFocus()
 
     def scanned(self, _code: str) -> None:

@@ -23,7 +23,7 @@ class OpeningRoom(Room):
         self._presenter = presenter
         words = self.desk.words
         outer = column(self, space=2, margin=3)
-        self._title = label(type="title")
+        self._title = label(type="title", wrap=True)
         outer.addWidget(self._title)
         inside = QWidget()
         body = column(inside, space=2)

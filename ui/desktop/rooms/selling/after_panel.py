@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ess_shop.wording import MEANS
+from ui.desktop import theme
 from ui.desktop.presenters.receipts import ReceiptPresenter
 from ui.desktop.presenters.selling import SellingPresenter
 from ui.desktop.rooms.selling.panel import Panel
@@ -23,12 +24,12 @@ class AfterPanel(Panel):
         self.body.addWidget(frame)
         self._ask = label(words("A receipt?"), "large")
         self.body.addWidget(self._ask)
-        keys = row(space=1)
+        keys = column(space=1) if theme.current().large else row(space=1)
         self._print = Button(words("Print it"), receipts.print_it, key="Ctrl+P", role="primary", big=True)
         self._see = Button(words("Show it"), receipts.show_it, key="Ctrl+E", big=True)
         self._none = Button(words("No receipt"), receipts.none, key="Ctrl+N", big=True)
         for button in (self._print, self._see, self._none):
-            keys.addWidget(button, 1)
+            keys.addWidget(button)
         self.body.addLayout(keys)
         self._chosen = label(type="quiet", wrap=True)
         self.body.addWidget(self._chosen)
@@ -50,7 +51,9 @@ class AfterPanel(Panel):
             return
         change = [payment for payment in sale.sale.payments if payment.change]
         back = [payment for payment in sale.sale.payments if payment.tendered.minor < 0]
-        self._inside.addWidget(label(words("Ticket {number} is recorded", number=sale.number), "strong"))
+        self._inside.addWidget(
+            label(words("Ticket {number} is recorded", number=sale.number), "strong", wrap=True)
+        )
         if change:
             self._inside.addWidget(label(words("Give back"), "large"))
             for payment in change:

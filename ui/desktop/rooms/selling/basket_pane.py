@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ess_shop.errors import ShopError
+from ui.desktop import theme
 from ui.desktop.presenters.selling import PAY, SellingPresenter
 from ui.desktop.rooms.selling.basket_list import BasketList, rows_of
 from ui.desktop.theme import SPACE
@@ -44,8 +45,11 @@ class BasketPane(QWidget):
         self._fewer.setAccessibleName(words("One fewer"))
         self._more = Button("+", lambda: presenter.more(1), key="Ctrl++")
         self._more.setAccessibleName(words("One more"))
-        self._remove = Button(words("Remove"), presenter.remove, key="Ctrl+Del")
-        self._undo = Button(words("Undo"), presenter.undo, key="Ctrl+Z")
+        large = theme.current().large
+        self._remove = Button("✕" if large else words("Remove"), presenter.remove, key="Ctrl+Del")
+        self._remove.setAccessibleName(words("Remove"))
+        self._undo = Button("↶" if large else words("Undo"), presenter.undo, key="Ctrl+Z")
+        self._undo.setAccessibleName(words("Undo"))
         for button in (self._fewer, self._more, self._remove, self._undo):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             keys.addWidget(button)
@@ -54,7 +58,8 @@ class BasketPane(QWidget):
     def _totals(self) -> QWidget:
         words = self._presenter.desk.words
         frame = card("accent")
-        inside = column(frame, space=0, margin=2)
+        large = theme.current().large
+        inside = column(frame, space=0, margin=1 if large else 2)
         above = row(space=1)
         self._count = label(type="small")
         self._off = label(type="small")
@@ -63,13 +68,13 @@ class BasketPane(QWidget):
         above.addWidget(self._off)
         inside.addLayout(above)
         line = row(space=2)
-        line.addWidget(label(words("Total"), "large"))
+        line.addWidget(label(words("Total"), "strong" if large else "large"))
         line.addStretch(1)
-        self.total = label(type="huge", right=True)
+        self.total = label(type="digits" if large else "huge", right=True)
         self.total.setAccessibleName(words("Total"))
         line.addWidget(self.total)
         inside.addLayout(line)
-        self.pay = Button(words("Pay"), self._pay, key=self._pay_key, role="primary", big=True)
+        self.pay = Button(words("Pay"), self._pay, key=self._pay_key, role="primary", big=not large)
         inside.addWidget(self.pay)
         return frame
 

@@ -23,9 +23,8 @@ class Panel(QWidget):
         outer.setSpacing(SPACE)
         if title:
             head = row(space=1)
-            self.title = label(title, "title")
-            head.addWidget(self.title)
-            head.addStretch(1)
+            self.title = label(title, "title", wrap=True)
+            head.addWidget(self.title, 1)
             if back:
                 head.addWidget(Button(self.words("Back"), selling.back, hint="Esc", role="quiet"))
             outer.addLayout(head)

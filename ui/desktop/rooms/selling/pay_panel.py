@@ -72,8 +72,8 @@ class PayPanel(Panel):
         frame = card()
         inside = column(frame, space=0, margin=2)
         line = row(space=2)
-        self._what = label(type="large")
-        self._rest = label(type="huge", right=True)
+        self._what = label(type="strong" if theme.current().large else "large", wrap=True)
+        self._rest = label(type="digits" if theme.current().large else "huge", right=True)
         line.addWidget(self._what)
         line.addStretch(1)
         line.addWidget(self._rest)
@@ -120,7 +120,7 @@ class PayPanel(Panel):
         self._voucher.setVisible(asking is Means.VOUCHER)
         if asking is Means.CHEQUE:
             self._cheque.show_amount(paying.rest)
-        self._drop.setVisible(bool(paying.tenders))
+        self._drop.setVisible(bool(paying.tenders) and not theme.current().large)
         self.validate.setEnabled(paying.covered and not paying.busy)
         self.validate.say(words("Just a moment…") if paying.busy else words("Finish the sale"))
 

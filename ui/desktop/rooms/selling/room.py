@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget
 
 from ess_shop.domain.preferences import KeyMap
 from ess_shop.errors import ShopError
+from ui.desktop import theme
 from ui.desktop.presenters import selling as panels
 from ui.desktop.presenters.notices import Step, Tone
 from ui.desktop.presenters.parking import ParkingPresenter
@@ -87,10 +88,11 @@ class SaleRoom(Room):
             self._stack.addWidget(made)
         return self._panels[name]
 
-    def _act_keys(self) -> QVBoxLayout:
+    def _act_keys(self) -> QGridLayout:
         words, selling = self.desk.words, self._selling
-        outer, keys = column(space=1), row(space=1)
-        for text, key, act in (
+        outer = QGridLayout()
+        outer.setSpacing(SPACE)
+        acts = (
             (words("Help"), "help", self._help),
             (words("Search"), "search", self._search),
             (words("Unlabelled"), "member", self._all.unlabelled.open),
@@ -99,12 +101,13 @@ class SaleRoom(Room):
             (words("Price"), "price_check", self._check_price),
             (words("Return"), "return", self._all.returning.open),
             (words("Discount"), "discount", self._discount),
-        ):
+        )
+        across = len(acts) // 2 if theme.current().large else len(acts)
+        for place, (text, key, act) in enumerate(acts):
             button = Button(text, act, key=self._keys.key(key))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            keys.addWidget(button)
-        outer.addLayout(keys)
+            outer.addWidget(button, place // across, place % across)
         outer.setContentsMargins(0, 0, 0, SPACE // 2)
         selling.began.connect(self._all.receipts.leave)
         return outer
@@ -164,6 +167,7 @@ class SaleRoom(Room):
             self._shown_panel = name
             self._stack.setCurrentWidget(panel)
             panel.shown()
+            self.basket.entry.setFocus()
         refresh = getattr(panel, "refresh", None)
         if refresh is not None and name in (panels.SEARCH, panels.PRICE):
             refresh()

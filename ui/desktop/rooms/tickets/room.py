@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ess_shop.errors import ShopError
 from ess_shop.reading import SaleRow
@@ -50,7 +51,7 @@ class TicketsRoom(Room):
         presenter.changed.connect(self.refresh)
         self.refresh()
 
-    def _finding(self):  # type: ignore[no-untyped-def]
+    def _finding(self) -> QVBoxLayout:
         words, presenter = self.desk.words, self._presenter
         left = column(space=1)
         head = row(space=1)
@@ -216,7 +217,7 @@ class TicketsRoom(Room):
     def _take_back(self) -> None:
         self._try(self._presenter.take_back)
 
-    def _try(self, act) -> None:  # type: ignore[no-untyped-def]
+    def _try(self, act: Callable[[], object]) -> None:
         try:
             act()
         except ShopError as wrong:

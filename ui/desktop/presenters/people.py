@@ -1,0 +1,70 @@
+"""Who may come to the till: added, changed, given a PIN, or no longer here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ess_shop.domain.ids import new_id
+from ess_shop.domain.people import Person, Right, Role
+from ess_shop.errors import Refused
+from ess_shop.services.registering import register_people
+from ess_shop.services.signing_in import checked_pin, hashed
+from ui.desktop.presenters.bell import Bell
+from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.settings_keeping import say_saved
+
+
+class PeoplePresenter:
+    """The list, and the one that is being changed (None: someone new)."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.people: Sequence[Person] = ()
+        self.chosen: Person | None = None
+        self.changed: Bell[[]] = Bell()
+
+    def load(self) -> None:
+        """Ask the books."""
+        books = self.desk.books
+
+        def ask() -> Sequence[Person]:
+            with books.read() as read:
+                return read.people()
+
+        self.desk.lane.run(ask, self._show)
+
+    def _show(self, people: Sequence[Person]) -> None:
+        self.people = people
+        known = self.chosen.id if self.chosen else ""
+        self.chosen = next((person for person in people if person.id == known), None)
+        self.changed.ring()
+
+    def choose(self, person: Person | None) -> None:
+        """Change that one, or (None) add someone."""
+        self.chosen = person
+        self.changed.ring()
+
+    def save(self, *, name: str, role: Role, pin: str, again: str, active: bool) -> None:
+        """Keep what was typed; an empty PIN leaves the old one. Refused says what is wrong."""
+        desk = self.desk
+        desk.require(Right.PEOPLE)
+        if pin != again:
+            raise Refused("pin_differs", "The two PINs are not the same: type them again.")
+        if pin:
+            checked_pin(pin)
+        before = self.chosen or Person(new_id(), "", Role.VOLUNTEER, colour=len(self.people), revision=0)
+        person = replace(before, name=name.strip(), role=role, active=active, revision=before.revision + 1)
+        id, at = new_id(), desk.clock()
+
+        def write() -> Person:
+            kept = replace(person, pin=hashed(pin)) if pin else person
+            register_people(desk.books, [kept], id=id, at=at)
+            return kept
+
+        desk.lane.run(write, self._saved)
+
+    def _saved(self, person: Person) -> None:
+        self.chosen = person
+        say_saved(self.desk)
+        self.load()
