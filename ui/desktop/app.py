@@ -11,7 +11,17 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from ess_shop import __version__
 from ess_shop.domain.people import Person
-from ess_shop.domain.preferences import APPEARANCE, KEYS, RECEIPT, Appearance, KeyMap
+from ess_shop.domain.preferences import (
+    APPEARANCE,
+    KEYS,
+    LOCK,
+    MEANS,
+    RECEIPT,
+    Appearance,
+    KeyMap,
+    LockAfter,
+    MeansTaken,
+)
 from ess_shop.domain.receipt import receipt_settings
 from ess_shop.domain.receipt_printer import ReceiptPrinter, printer_settings
 from ess_shop.errors import ShopError
@@ -27,6 +37,7 @@ from ui.desktop.presenters.notices import Tone
 from ui.desktop.presenters.tour import TourPresenter
 from ui.desktop.scanning.burst import WedgeSettings
 from ui.desktop.scanning.wedge import Wedge
+from ui.desktop.shell.idle import Idle
 from ui.desktop.theme import Theme
 from ui.desktop.till import Fittings, Till
 
@@ -44,6 +55,8 @@ class App(QObject):
             self.shop = read.shop()
             appearance = Appearance.from_plain(read.preference(APPEARANCE))
             self._keys = KeyMap.from_plain(read.preference(KEYS))
+            self._means = MeansTaken.from_plain(read.preference(MEANS))
+            minutes = LockAfter.from_plain(read.preference(LOCK)).minutes
             self._receipts = receipt_settings(read.preference(RECEIPT))
             printer = printer_settings(read.preference(f"printer.{REAL_TILL}"))
         self.lanes: list[QtLane] = []
@@ -61,6 +74,9 @@ class App(QObject):
         self.wedge = Wedge(WedgeSettings(), self)
         self.wedge.scanned.connect(self.scanned)
         self.wedge.install(application)
+        self.idle = Idle(self._lock, minutes)
+        self.idle.install(application)
+        self.till.desk.settings_changed.connect(self._settings_changed)
         self._note(noting.STARTED, __version__)
 
     @property
@@ -68,8 +84,24 @@ class App(QObject):
         """The till on the screen."""
         return self.practice if self.practice is not None else self.till
 
+    def _lock(self) -> None:
+        """Nobody was here for a while: the basket stays, the person goes."""
+        self.current.desk.sit(None)
+        self.current.desk.go.ring(places.DOOR)
+
+    def _settings_changed(self, name: str) -> None:
+        if name == LOCK:
+            desk = self.till.desk
+
+            def ask() -> int:
+                with desk.books.read() as read:
+                    return LockAfter.from_plain(read.preference(LOCK)).minutes
+
+            desk.lane.run(ask, self.idle.wait)
+
     def scanned(self, code: str) -> None:
         """A code belongs to the till on the screen."""
+        self.idle.alive()
         self.current.window.scanned(code)
 
     def wear(self, appearance: Appearance) -> None:
@@ -94,6 +126,7 @@ class App(QObject):
                 make_lane=self._lane,
                 receipt_settings=self._receipts,
                 keys=self._keys,
+                means=self._means,
                 wear=self.wear,
                 practise=self.practise,
                 training=training,
@@ -165,6 +198,7 @@ class App(QObject):
     def close(self) -> None:
         """Finish what is under way, note the end, let go of everything."""
         self.wedge.remove(self._application)
+        self.idle.remove(self._application)
         self._note(noting.STOPPED, __version__)
         for lane in reversed(self.lanes):
             lane.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from ess_shop.domain.people import Person
-from ess_shop.domain.preferences import KeyMap
+from ess_shop.domain.preferences import KeyMap, MeansTaken
 from ess_shop.domain.receipt import ReceiptSettings
 from ess_shop.domain.receipt_printer import NoPrinter, PrinterSettings
 from ess_shop.domain.sale import Means
@@ -84,6 +84,7 @@ class Gallery:
                 make_lane=InlineLane,
                 receipt_settings=ReceiptSettings(about="Ouvert du mardi au samedi."),
                 keys=KeyMap(),
+                means=MeansTaken(),
                 wear=lambda _appearance: None,
                 practise=lambda _guided: None,
             )

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ess_shop.domain.preferences import Appearance, KeyMap
-from ess_shop.domain.receipt import ReceiptSettings
+from ess_shop.domain.preferences import MEANS, RECEIPT, Appearance, KeyMap, MeansTaken
+from ess_shop.domain.receipt import ReceiptSettings, receipt_settings
 from ess_shop.domain.receipt_printer import PrinterState, ReceiptPrinter
 from ess_shop.domain.shop import Shop
 from ess_shop.ports import Books
@@ -50,6 +50,7 @@ class Fittings:
     make_lane: Callable[[Callable[..., object]], Lane]
     receipt_settings: ReceiptSettings
     keys: KeyMap
+    means: MeansTaken
     wear: Callable[[Appearance], None]
     practise: Callable[[bool], None]
     training: bool = False
@@ -86,6 +87,8 @@ class Till(QObject):
             keys=QuickKeysPresenter(self.desk),
             receipts=ReceiptPresenter(self.desk, fittings.press, lambda: self.receipt_settings),
         )
+        self.sale.paying.taken = fittings.means
+        self.desk.settings_changed.connect(self._settings_changed)
         self.navigation = Navigation(self.desk, places.places(words))
         self.status = StatusPresenter(self.desk, fittings.shop.name)
         self.printing = PrinterPresenter(self.desk, self.status)
@@ -100,6 +103,22 @@ class Till(QObject):
         )
         self.status.look()
         recover(self.selling, self.sale.receipts)
+
+    def _settings_changed(self, name: str) -> None:
+        """What was set holds from the next sale on."""
+        if name not in (RECEIPT, MEANS):
+            return
+        books = self.desk.books
+
+        def ask() -> tuple[ReceiptSettings, MeansTaken]:
+            with books.read() as read:
+                receipt = receipt_settings(read.preference(RECEIPT))
+                return receipt, MeansTaken.from_plain(read.preference(MEANS))
+
+        def take(found: tuple[ReceiptSettings, MeansTaken]) -> None:
+            self.receipt_settings, self.sale.paying.taken = found
+
+        self.desk.lane.run(ask, take)
 
     def _hear_printer(self, state: PrinterState) -> None:
         self.printing.hear(state)

@@ -1,4 +1,4 @@
-"""The practice till: its own numbers, marked papers, no drawer, real totals untouched; and the guided tour."""
+"""The practice till: its own numbers, marked papers, real totals untouched; and the guided tour."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from shop_builder import ShopBuilder
 
 from ess_shop.domain.people import Person, Role
-from ess_shop.domain.preferences import KeyMap
+from ess_shop.domain.preferences import KeyMap, MeansTaken
 from ess_shop.domain.receipt import ReceiptSettings
 from ess_shop.domain.receipt_printer import PrinterSettings, PrinterState, PrintJob, WaitingJob, Wire
 from ess_shop.wording import speaking
@@ -99,6 +99,7 @@ class TillAtWork:
                 make_lane=self._threaded if threads else InlineLane,
                 receipt_settings=ReceiptSettings(),
                 keys=KeyMap(),
+                means=MeansTaken(),
                 wear=lambda _appearance: None,
                 practise=lambda _guided: None,
                 training=training,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ess_shop.domain.basket import Tender
 from ess_shop.domain.currencies import LocalCurrency
 from ess_shop.domain.money import Money
+from ess_shop.domain.preferences import MeansTaken
 from ess_shop.domain.ringing import local_maximum, ring
 from ess_shop.domain.sale import LOCAL_MEANS, Means, Payment, Sale
 from ess_shop.errors import Refused, ShopError
@@ -41,6 +42,8 @@ class PayingPresenter:
         self.offers: tuple[LocalOffer, ...] = ()
         self.asking: Means | None = None
         """The means that needs more than an amount: cheque ticks, a voucher's number."""
+        self.taken = MeansTaken()
+        """The means that the shop takes."""
         self.busy = False
         self.last: RecordedSale | None = None
         self.changed: Bell[[]] = Bell()
@@ -105,6 +108,8 @@ class PayingPresenter:
         """Take a means: the typed amount, or the exact rest if nothing was typed. Refused says why not."""
         if self.busy:
             return
+        if means not in self.taken and self.due.minor > 0:
+            raise Refused("means_not_taken", "The shop does not take {means}: see the settings.", means=means)
         if self.covered and self.due.minor > 0:
             raise Refused("paid_already", "It is all paid: press Enter to finish.")
         amount = self._amount(means, text, code)
@@ -225,6 +230,8 @@ class PayingPresenter:
         self.changed.ring()
 
     def _done(self, sale: RecordedSale) -> None:
+        self.taken = MeansTaken()
+        """The means that the shop takes."""
         self.busy = False
         self.last = sale
         self.tenders, self.ready = (), None

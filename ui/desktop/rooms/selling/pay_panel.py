@@ -138,31 +138,39 @@ class PayPanel(Panel):
     def _show_means(self) -> None:
         """The buttons depend on the basket and on what is due; they are made again when that changes."""
         paying = self._paying
-        state = (paying.rest.minor, paying.due.minor, paying.offers)
+        state = (paying.rest.minor, paying.due.minor, paying.offers, paying.taken)
         if state == self._means_shown:
             return
         self._means_shown = state
         emptied(self._choices_in)
         words, back = self.words, paying.due.minor < 0
-        offered: list[tuple[str, str, Callable[[], None]]] = [
+        offered: list[tuple[Means, str, str, Callable[[], None]]] = [
             (
+                Means.CASH,
                 words("Cash") if back else words("Cash, exact"),
                 self._keys.key("cash_exact"),
                 self._means(Means.CASH),
             ),
-            (words("Card"), self._keys.key("card"), self._means(Means.CARD)),
-            (words("Voucher"), "Ctrl+B", self._means(Means.VOUCHER) if back else self._asks(Means.VOUCHER)),
+            (Means.CARD, words("Card"), self._keys.key("card"), self._means(Means.CARD)),
+            (
+                Means.VOUCHER,
+                words("Voucher"),
+                "Ctrl+B",
+                self._means(Means.VOUCHER) if back else self._asks(Means.VOUCHER),
+            ),
         ]
         if not back:
-            offered.insert(2, (words("Cheque"), "Ctrl+H", self._asks(Means.CHEQUE)))
-        for text, key, act in offered:
+            offered.insert(2, (Means.CHEQUE, words("Cheque"), "Ctrl+H", self._asks(Means.CHEQUE)))
+        for means, text, key, act in offered:
+            if means not in paying.taken and not back:
+                continue
             self._choices_in.addWidget(Button(text, act, key=key, big=True))
         self._notes.clear()
         if not back:
-            for note in NOTES:
+            for note in NOTES if Means.CASH in paying.taken else ():
                 amount = self.selling.shop.money(note)
                 self._notes.add(Button(_note(words.money(amount)), partial(self._note, amount), role="note"))
-            for number, offer in enumerate(paying.offers):
+            for number, offer in enumerate(paying.offers if Means.COUPON in paying.taken else ()):
                 self._choices_in.addWidget(self._local(offer, number))
         self._choices_in.addStretch(1)
 
