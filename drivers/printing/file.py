@@ -25,7 +25,7 @@ class FileTransport(Transport):
         super().__init__(address)
         self._file = -1
 
-    def _open(self, patience: Patience) -> None:
+    def _open(self, _patience: Patience) -> None:
         flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0)
         # A device that is unplugged must not be replaced by a file of its name.
         if not self.name.startswith("/dev/"):
@@ -73,10 +73,10 @@ class ScreenTransport(Transport):
         self._ensure_open()
         return Wire.READY
 
-    def _open(self, patience: Patience) -> None:
+    def _open(self, _patience: Patience) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
 
-    def _write(self, data: bytes, patience: Patience) -> int:
+    def _write(self, _data: bytes, _patience: Patience) -> int:
         raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
 
     def _close(self) -> None:

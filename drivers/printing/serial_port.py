@@ -17,7 +17,7 @@ class SerialTransport(Transport):
         self._baud = baud
         self._port: Any = None
 
-    def _open(self, patience: Patience) -> None:
+    def _open(self, _patience: Patience) -> None:
         import serial
 
         self._port = serial.Serial(

@@ -1,7 +1,7 @@
 """The papers that are not printed yet: one file each, whose name tells where it stands.
 
-`00000012.<id>.waiting` becomes `.sending` before its first byte is sent and is gone once it is printed. What is
-still `.sending` when the program starts, or breaks off, becomes `.again`: it is printed with a mark.
+`00000012.<id>.waiting` becomes `.sending` before its first byte is sent and is gone once it is printed. What
+is still `.sending` when the program starts, or breaks off, becomes `.again`: it is printed with a mark.
 """
 
 from __future__ import annotations

@@ -26,8 +26,8 @@ def unreachable(printer: str, cause: OSError | None = None) -> DeviceTrouble:
         )
     return DeviceTrouble(
         "printer_unreachable",
-        "The printer {printer} does not answer. Check that it is switched on and that its cable is plugged in; "
-        "what waits is printed as soon as it is back.",
+        "The printer {printer} does not answer. Check that it is switched on and that its cable is "
+        "plugged in; what waits is printed as soon as it is back.",
         printer=printer,
     )
 
@@ -111,8 +111,8 @@ def damaged(name: str, folder: str) -> DeviceTrouble:
     """A stored paper that cannot be read."""
     return DeviceTrouble(
         "print_job_damaged",
-        "A paper that waited for the printer is damaged and was set aside ({name} in {folder}). Print it again "
-        "from its ticket.",
+        "A paper that waited for the printer is damaged and was set aside ({name} in {folder}). "
+        "Print it again from its ticket.",
         name=name,
         folder=folder,
     )

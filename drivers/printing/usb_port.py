@@ -33,7 +33,7 @@ class UsbTransport(Transport):
         self._out: Any = None
         self._in: Any = None
 
-    def _open(self, patience: Patience) -> None:
+    def _open(self, _patience: Patience) -> None:
         import usb.core
         import usb.util
 

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ess_shop.domain.receipt_printer import ReceiptPrinter
-
 from ess_shop.domain.people import Person, Right, may
+from ess_shop.domain.receipt_printer import ReceiptPrinter
 from ess_shop.errors import Refused, ShopError
 from ess_shop.ports import Books
 from ess_shop.wording import Words
