@@ -32,7 +32,7 @@ class FileTransport(Transport):
             flags |= os.O_CREAT
         self._file = os.open(self.name, flags, 0o600)
 
-    def _write(self, data: bytes, patience: Patience) -> int:
+    def _write(self, data: bytes, patience: Patience, /) -> int:
         while left := patience.left():
             try:
                 return os.write(self._file, data)

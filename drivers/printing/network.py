@@ -26,7 +26,7 @@ class NetworkTransport(Transport):
         self._place = (host, int(port)) if colon and port.isdigit() else (address, PORT)
         self._socket: socket.socket | None = None
 
-    def _open(self, patience: Patience) -> None:
+    def _open(self, patience: Patience, /) -> None:
         family, kind, protocol, _, place = socket.getaddrinfo(*self._place, type=socket.SOCK_STREAM)[0]
         made = socket.socket(family, kind, protocol)
         try:
@@ -45,7 +45,7 @@ class NetworkTransport(Transport):
             raise
         self._socket = made
 
-    def _write(self, data: bytes, patience: Patience) -> int:
+    def _write(self, data: bytes, patience: Patience, /) -> int:
         made = self._connected()
         while left := patience.left():
             try:
@@ -54,7 +54,7 @@ class NetworkTransport(Transport):
                 select.select([], [made], [], left)
         return 0
 
-    def _read(self, patience: Patience) -> bytes:
+    def _read(self, patience: Patience, /) -> bytes:
         made = self._connected()
         while left := patience.left():
             if select.select([made], [], [], left)[0]:

@@ -25,7 +25,7 @@ class SerialTransport(Transport):
         )
         self._port.reset_input_buffer()
 
-    def _write(self, data: bytes, patience: Patience) -> int:
+    def _write(self, data: bytes, patience: Patience, /) -> int:
         while left := patience.left():
             # pyserial would spin on a full port: it is asked to write only where there is room.
             if not _POSIX or select.select([], [self._port], [], left)[1]:
@@ -34,7 +34,7 @@ class SerialTransport(Transport):
                     return count
         return 0
 
-    def _read(self, patience: Patience) -> bytes:
+    def _read(self, patience: Patience, /) -> bytes:
         while patience.left():
             data = bytes(self._port.read(1))
             if data:

@@ -55,14 +55,14 @@ class Transport(ABC):
         self._opened = False
 
     @abstractmethod
-    def _open(self, patience: Patience) -> None:
+    def _open(self, patience: Patience, /) -> None:
         """Connect; OSError or DeviceTrouble if it cannot be done in time."""
 
     @abstractmethod
-    def _write(self, data: bytes, patience: Patience) -> int:
+    def _write(self, data: bytes, patience: Patience, /) -> int:
         """Send some of the data and say how much; 0 when patience is over; OSError when cut off."""
 
-    def _read(self, patience: Patience) -> bytes:
+    def _read(self, patience: Patience, /) -> bytes:
         """What came in (at least one byte), or nothing when patience is over; OSError when cut off."""
         raise NotImplementedError
 

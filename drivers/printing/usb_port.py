@@ -57,7 +57,7 @@ class UsbTransport(Transport):
             raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
         self._device = device
 
-    def _write(self, data: bytes, patience: Patience) -> int:
+    def _write(self, data: bytes, patience: Patience, /) -> int:
         import usb.core
 
         # One packet arrives whole or not at all, so that it can be tried again.
@@ -69,7 +69,7 @@ class UsbTransport(Transport):
                 continue
         return 0
 
-    def _read(self, patience: Patience) -> bytes:
+    def _read(self, patience: Patience, /) -> bytes:
         import usb.core
 
         while self._in is not None and patience.left():
