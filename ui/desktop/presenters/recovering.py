@@ -6,7 +6,7 @@ from ess_shop.domain.parking import BasketDraft
 from ess_shop.errors import StorageTrouble
 from ess_shop.reading import RecordedSale
 from ess_shop.services import parking
-from ui.desktop.presenters.notices import Tone
+from ui.desktop.presenters.notices import Step, Tone
 from ui.desktop.presenters.receipts import ReceiptPresenter
 from ui.desktop.presenters.selling import AFTER, SellingPresenter
 
@@ -27,14 +27,15 @@ def recover(selling: SellingPresenter, receipts: ReceiptPresenter) -> None:
             return
         draft, sale = left
         words = desk.words
+        seen = Step(words("All right"), lambda: None)
         if sale is None:
             selling.take_up(draft)
-            desk.notices.tell("recovered", words("The basket from before is here again."), Tone.GOOD)
+            desk.notices.tell("recovered", words("The basket from before is here again."), Tone.GOOD, seen)
             return
         receipts.offer(sale, fresh=False)
         selling.open(AFTER)
         said = words("Ticket {number} was recorded before the program stopped.", number=sale.number)
-        desk.notices.tell("recovered", said, Tone.GOOD)
+        desk.notices.tell("recovered", said, Tone.GOOD, seen)
 
     def damaged(wrong: Exception) -> None:
         if isinstance(wrong, StorageTrouble):
