@@ -180,7 +180,12 @@ def test_closed_in_the_middle_the_next_start_marks_what_was_begun(device: TcpPri
     device.switch(Mode.MUTE)
     printer = start()
     until(lambda: printer.state.wire is Wire.UNKNOWN and printer.state.waiting == 0)
-    device.take = lambda data: b"" if device.switch(Mode.STALL) else b""  # type: ignore[func-returns-value]
+
+    def stall(_data: bytes) -> bytes:
+        device.switch(Mode.STALL)
+        return b""
+
+    device.take = stall  # type: ignore[method-assign]
     big = paper(1, size=20_000_000)
     printer.submit(big)
     until(lambda: printer.state.printing == big.title)
