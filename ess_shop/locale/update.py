@@ -38,6 +38,7 @@ Id = str | tuple[str, str]
 
 SPOKEN: Mapping[str, tuple[int, ...]] = {
     "words": (0,),
+    "_words": (0,),
     "say": (0,),
     "warn": (0,),
     "progress": (0,),

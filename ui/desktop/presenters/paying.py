@@ -230,8 +230,6 @@ class PayingPresenter:
         self.changed.ring()
 
     def _done(self, sale: RecordedSale) -> None:
-        self.taken = MeansTaken()
-        """The means that the shop takes."""
         self.busy = False
         self.last = sale
         self.tenders, self.ready = (), None
