@@ -164,7 +164,7 @@ class Till(QObject):
             self.fittings.shop,
             self.fittings.press,
             settings=lambda: self.receipt_settings,
-            index=lambda: self.selling.index,
+            index=lambda: self.selling.finding.index,
             take_back=self.sale.returning.find,
         )
         return TicketsRoom(presenter)
@@ -179,6 +179,6 @@ class Till(QObject):
         from ui.desktop.rooms.settings.room import SettingsRoom
 
         presenter = SettingsPresenter(
-            self.desk, self.fittings.press, index=lambda: self.selling.index, wear=self.fittings.wear
+            self.desk, self.fittings.press, index=lambda: self.selling.finding.index, wear=self.fittings.wear
         )
         return SettingsRoom(presenter)

@@ -205,21 +205,21 @@ def test_escape_clears_the_entry_first_then_asks(sale: Sale) -> None:
 
 
 def test_search_finds_as_it_is_typed(sale: Sale) -> None:
-    sale.selling.load_index()
+    sale.selling.finding.load()
     sale.selling.typed("BÔL 2")
-    assert [row.label for row in sale.selling.found] == ["Bol 2"]
+    assert [row.label for row in sale.selling.finding.found] == ["Bol 2"]
     sale.selling.submit("BÔL 2")
     assert sale.total == "4.20"
     sale.selling.typed("zzz")
-    assert sale.selling.found == ()
+    assert sale.selling.finding.found == ()
 
 
 def test_a_price_check_sells_nothing(sale: Sale) -> None:
     sale.selling.open(panels.PRICE)
     sale.selling.scan(code(1))
     assert sale.selling.empty
-    assert sale.selling.checked is not None
-    assert sale.selling.checked.stock == 20
+    assert sale.selling.price.checked is not None
+    assert sale.selling.price.checked.stock == 20
     sale.selling.sell_checked()
     assert sale.total == "12.35"
 
@@ -411,3 +411,46 @@ def test_nothing_more_is_taken_once_all_is_paid(sale: Sale) -> None:
     sale.paying.tender(Means.CHEQUE, "1235")
     with refusing("paid_already"):
         sale.paying.tender(Means.CASH, "100")
+
+
+def test_a_code_known_by_heart_sells_and_a_mistyped_one_stays_to_be_mended(
+    sale: Sale, shop: ShopBuilder
+) -> None:
+    with shop.books.read() as read:
+        article = read.article_by_barcode(code(1))
+    assert article is not None
+    cleared: list[str] = []
+    sale.selling.entry_cleared.connect(lambda: cleared.append("cleared"))
+    sale.selling.submit(f"2*{article.code}")
+    assert (sale.quantities, cleared) == ([2], ["cleared"])
+    sale.selling.submit("inconnu")
+    assert (sale.codes(), cleared) == (["unknown"], ["cleared"])
+
+
+def test_goods_without_their_ticket_come_back_once(sale: Sale) -> None:
+    sale.desk.sit(AICHA)
+    sale.returning.begin_without_ticket("taille")
+    sale.selling.scan("2099999999990")
+    sale.selling.scan(code(2))
+    sale.selling.scan(code(2))
+    assert sale.quantities == [-1, 1]
+
+
+def test_one_key_pays_from_the_basket(sale: Sale) -> None:
+    sale.paying.at_once(Means.CASH, "")
+    assert sale.selling.panel == panels.KEYS
+    sale.selling.scan(code(1))
+    sale.paying.at_once(Means.CASH, "2000")
+    assert sale.selling.panel == panels.PAY
+    assert [str(each.change.decimal()) for each in sale.paying.change] == ["7.65"]
+    sale.selling.back()
+    sale.paying.at_once(Means.CARD, "")
+    assert sale.paying.covered
+    sale.paying.validate()
+    assert sale.selling.panel == panels.AFTER
+
+
+def test_one_key_that_is_refused_says_why_and_shows_the_ways_to_pay(sale: Sale) -> None:
+    sale.selling.scan(code(1))
+    sale.paying.at_once(Means.CARD, "99999")
+    assert (sale.codes(), sale.selling.panel, sale.paying.tenders) == (["trouble"], panels.PAY, ())

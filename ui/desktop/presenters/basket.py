@@ -11,6 +11,7 @@ from ess_shop.domain.pricing import price
 from ess_shop.domain.sale import SaleLine
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Bearer
+from ess_shop.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,19 @@ class Content:
         middle = () if line is None else (line,)
         lines = (*self.lines[:at], *middle, *self.lines[at + 1 :])
         return replace(self, lines=lines, chosen=min(self.chosen, len(lines) - 1))
+
+    def counted(self, quantity: int) -> Content:
+        """So many pieces of the chosen line, none takes it out; Refused for a second piece of what is unique.
+
+        Lines that come back by their ticket are counted below zero and never become a sale.
+        """
+        line = self.lines[self.at]
+        pieces = -quantity if isinstance(line.line, ReturnLine) else quantity
+        if pieces == 0 or (isinstance(line.line, ReturnLine) and pieces < 0):
+            return self.changed(self.at, None)
+        if isinstance(line.line, BasketLine) and line.line.article.unique and abs(pieces) > 1:
+            raise Refused("unique", "There is only one “{label}”.", label=line.label)
+        return self.changed(self.at, line.times(pieces))
 
     @property
     def asked(self) -> tuple[Asked | AskedBack, ...]:

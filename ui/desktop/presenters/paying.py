@@ -122,6 +122,17 @@ class PayingPresenter:
         self.tenders, self.asking = tenders, None
         self._weigh()
 
+    def at_once(self, means: Means, text: str, *, code: str = "") -> None:
+        """From the basket straight to a means: the typed amount, or the exact rest; what is refused is told."""
+        if self._selling.empty or self.busy:
+            return
+        self._selling.entry_cleared.ring()
+        self._selling.open(PAY)
+        try:
+            self.tender(means, text, code=code)
+        except Refused as wrong:
+            self._desk.tell(wrong)
+
     def _amount(self, means: Means, text: str, code: str) -> Money:
         if means in LOCAL_MEANS:
             offer = self.offer(code)

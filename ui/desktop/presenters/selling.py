@@ -1,32 +1,24 @@
-"""Selling: the entry field, the basket, what is undone, parked, taken back; the heart of the till."""
+"""Selling: the entry field and the panels beside the basket; the heart of the till."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
 
 from ess_shop.domain.basket import Asked, AskedBack
-from ess_shop.domain.ids import new_id
-from ess_shop.domain.money import Money
 from ess_shop.domain.parking import BasketDraft
 from ess_shop.domain.people import Right
-from ess_shop.domain.sale import SaleLine
-from ess_shop.domain.searching import SearchIndex, SearchRow
 from ess_shop.domain.shop import Shop
 from ess_shop.errors import NotFound, Refused, ShopError
 from ess_shop.reading import Reading
-from ess_shop.services import noting, parking
-from ess_shop.services.timekeeping import iso
-from ui.desktop.presenters.basket import Content, Line, priced
+from ui.desktop.presenters.basket import Content, Line
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
-from ui.desktop.presenters.fetching import Names, fetch
+from ui.desktop.presenters.fetching import fetch
+from ui.desktop.presenters.filling import BasketPresenter
+from ui.desktop.presenters.finding import FindingPresenter
 from ui.desktop.presenters.grammar import entered, looks_scanned, ticket_of
 from ui.desktop.presenters.notices import Notice, Step, Tone
-
-SUGGESTIONS = 12
-UNDO_STEPS = 50
+from ui.desktop.presenters.price_check import PriceCheck
 
 KEYS, SEARCH, DISCOUNT, RETURN, PARK, RECALL, PRICE, UNLABELLED, PAY, AFTER = (
     "keys",
@@ -43,53 +35,26 @@ KEYS, SEARCH, DISCOUNT, RETURN, PARK, RECALL, PRICE, UNLABELLED, PAY, AFTER = (
 """The panels beside the basket."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The answer to a price check."""
-
-    line: Line
-    stock: int
-
-
-class SellingPresenter:
-    """One basket being filled; every change makes a new `Content`, so undoing is taking the last one."""
+class SellingPresenter(BasketPresenter):
+    """What is typed, scanned and pressed becomes lines of the basket, or opens a panel beside it."""
 
     def __init__(self, desk: Desk, shop: Shop) -> None:
-        self.desk, self.shop = desk, shop
-        self.content = Content()
-        self.sold: tuple[SaleLine, ...] = ()
-        self.sale_id = new_id()
-        self.begun_at = ""
+        super().__init__(desk, shop)
         self.panel = KEYS
-        self.found: tuple[SearchRow, ...] = ()
-        self.pointed = 0
-        self.checked: Checked | None = None
+        self.finding = FindingPresenter(desk)
+        self.price = PriceCheck(desk)
         self.last_code = ""
         self.coming_back = ""
         """Why the next article comes back without its ticket; "" for a plain sale."""
-        self.index: SearchIndex | None = None
-        self.changed: Bell[[]] = Bell()
         self.panel_changed: Bell[[]] = Bell()
         self.entry_cleared: Bell[[]] = Bell()
-        self.began: Bell[[]] = Bell()
-        """Rung when the first line of a new basket arrives."""
         self.ticket_scanned: Bell[[str, int]] = Bell()
         self.pending_text: Callable[[], str] = str
         """What stands in the entry field; the room sets it, so that `3*` counts for the next scan or key."""
-        self._names = Names()
-        self._undo: list[Content] = []
+        for bell in (self.finding.changed, self.price.changed):
+            bell.connect(self.panel_changed.ring)
 
-    # What is shown
-
-    @property
-    def total(self) -> Money:
-        """What the basket comes to."""
-        return self.shop.money(sum(line.total.minor for line in self.sold))
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is in the basket."""
-        return not self.content.lines
+    # Panels
 
     def open(self, panel: str) -> None:
         """Show a panel beside the basket."""
@@ -109,20 +74,15 @@ class SellingPresenter:
             wanted = entered(text).text
         except Refused:
             wanted = ""
-        if len(wanted) < 2 or wanted.isdigit() or self.index is None:
-            if self.panel == SEARCH:
-                self.found = ()
-                self.back()
-            return
-        self.found = tuple(self.index.find(wanted, limit=SUGGESTIONS))
-        self.pointed = 0
-        self.open(SEARCH)
+        if self.finding.look(wanted):
+            self.open(SEARCH)
+        elif self.panel == SEARCH:
+            self.back()
 
     def point(self, step: int) -> None:
         """Move among what was found, or among the lines of the basket."""
-        if self.panel == SEARCH and self.found:
-            self.pointed = max(0, min(len(self.found) - 1, self.pointed + step))
-            self.panel_changed.ring()
+        if self.panel == SEARCH and self.finding.found:
+            self.finding.point(step)
         elif self.content.lines:
             self.choose(max(0, min(len(self.content.lines) - 1, self.content.at + step)))
 
@@ -148,10 +108,10 @@ class SellingPresenter:
             self.entry_cleared.ring()
         elif looks_scanned(wanted.text) or ticket_of(wanted.text) is not None:
             self.scan(wanted.text, wanted.quantity)
-        elif self.found:
-            self.add(self.found[self.pointed].article_id, wanted.quantity)
+        elif self.finding.chosen is not None:
+            self.add(self.finding.chosen.article_id, wanted.quantity)
         else:
-            self._unknown(wanted.text)
+            self._look_up(wanted.text, wanted.quantity, self._typed_arrived)
 
     def scan(self, code: str, quantity: int = 0) -> None:
         """A code from the scanner: an article, or a ticket to take back from."""
@@ -163,22 +123,28 @@ class SellingPresenter:
             self.ticket_scanned.ring(*ticket)
             return
 
-        reason = self.coming_back
+        self._look_up(code, pending, self._arrived)
 
-        def asked_for(article_id: str) -> Asked:
-            return Asked(article_id, -pending, reason=reason) if reason else Asked(article_id, pending)
+    def _look_up(self, code: str, quantity: int, done: Callable[[list[Line]], object]) -> None:
+        """The article of a barcode, or of a code that somebody knows by heart."""
+        wanted = self._wanted(quantity)
 
         def look(read: Reading) -> list[Line]:
-            article = read.article_by_barcode(code)
+            article = read.article_by_barcode(code) or read.article_by_code(code)
             if article is None:
                 raise NotFound("unknown_barcode", "Nothing has the barcode {code}.", code=code)
-            return fetch(read, self._names, [asked_for(article.id)], self.desk.till, self._today())
+            return fetch(read, self._names, [wanted(article.id)], self.desk.till, self._today())
 
-        self._ask(look, self._arrived, lambda _wrong: self._unknown(code))
+        self._ask(look, done, lambda _wrong: self._unknown(code))
+
+    def _typed_arrived(self, lines: Sequence[Line]) -> None:
+        """What was typed was right, so it goes; a mistyped code stays to be mended."""
+        self.entry_cleared.ring()
+        self._arrived(lines)
 
     def add(self, article_id: str, quantity: int = 0) -> None:
         """An article from a quick key or from what was found."""
-        asked = self._asked(article_id, quantity or self._pending_quantity())
+        asked = self._wanted(quantity or self._pending_quantity())(article_id)
         self.entry_cleared.ring()
         self.add_asked(asked)
 
@@ -208,7 +174,7 @@ class SellingPresenter:
 
     def _arrived(self, lines: Sequence[Line]) -> None:
         if self.panel == PRICE:
-            self._price_of(lines[0])
+            self.price.answer(lines[0])
             return
         self.desk.notices.withdraw("unknown")
         if any(line.quantity < 0 for line in lines):
@@ -217,96 +183,17 @@ class SellingPresenter:
         content = self.content
         for line in lines:
             content = content.with_line(line)
-        self.found = ()
+        self.finding.forget()
         if self.panel in (SEARCH, AFTER, UNLABELLED, RETURN):
             self.panel = KEYS
             self.panel_changed.ring()
         self.put(content)
 
-    def put(self, content: Content, *, undoable: bool = True) -> bool:
-        """Make this the basket if it can be priced; whether it was."""
-        try:
-            sold = priced(content, self.shop)
-        except ShopError as wrong:
-            self.desk.tell(wrong)
-            return False
-        first = self.empty and bool(content.lines)
-        if first and not self.begun_at:
-            self.begun_at = iso(self.desk.clock())
-            self.began.ring()
-        if undoable:
-            self._undo = [*self._undo[-UNDO_STEPS:], self.content]
-        self.content, self.sold = content, sold
-        self.changed.ring()
-        self.keep()
-        return True
-
-    def choose(self, at: int) -> None:
-        """Point at a line of the basket."""
-        self.content = replace(self.content, chosen=at)
-        self.changed.ring()
-
-    def more(self, step: int) -> None:
-        """One piece more or fewer on the chosen line; none left takes the line out."""
-        if not self.empty:
-            self.set_quantity(self.chosen.quantity + step)
-
-    def set_quantity(self, quantity: int) -> None:
-        """So many pieces on the chosen line; 0 takes it out."""
-        if self.empty:
-            return
-        at, line = self.content.at, self.chosen
-        if quantity == 0:
-            self.put(self.content.changed(at, None))
-            return
-        counted = -quantity if isinstance(line.asked, AskedBack) else quantity
-        if isinstance(line.asked, AskedBack) and counted <= 0:
-            self.put(self.content.changed(at, None))
-            return
-        if isinstance(line.asked, Asked) and line.line.article.unique and abs(quantity) > 1:  # type: ignore[union-attr]
-            words = self.desk.words
-            self.desk.notices.tell(
-                "unique", words("There is only one “{label}”.", label=line.label), Tone.WARNING
-            )
-            return
-        self.put(self.content.changed(at, line.times(counted)))
-
-    def remove(self) -> None:
-        """Take the chosen line out."""
-        if not self.empty:
-            self.put(self.content.changed(self.content.at, None))
-
-    def undo(self) -> None:
-        """The basket as it was before the last change."""
-        if self._undo:
-            last = self._undo.pop()
-            self.put(last, undoable=False)
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether something can be undone."""
-        return bool(self._undo)
-
-    def clear(self) -> None:
-        """Empty the basket; it can be undone, and is noted."""
-        if self.empty:
-            return
-        self.desk.require(Right.CLEAR_BASKET)
-        total = str(self.total)
-        if self.put(Content()):
-            desk = self.desk
-            desk.lane.run(
-                lambda: noting.note(
-                    desk.books, till=desk.till, at=desk.clock(), code=noting.BASKET_CLEARED, detail=total
-                ),
-                lambda _none: None,
-            )
-
     def escape(self, text: str) -> None:
         """Esc: the entry first, then the panel, then it asks before it clears the basket."""
         words = self.desk.words
         if text:
-            self.found = ()
+            self.finding.forget()
             self.entry_cleared.ring()
             if self.panel == SEARCH:
                 self.back()
@@ -329,50 +216,20 @@ class SellingPresenter:
 
     # Price check
 
-    def _price_of(self, line: Line) -> None:
-        article_id = line.asked.article_id if isinstance(line.asked, Asked) else ""
-
-        def ask(read: Reading) -> Checked:
-            return Checked(line, read.stock_of(article_id))
-
-        def show(checked: Checked) -> None:
-            self.checked = checked
-            self.panel_changed.ring()
-
-        self._ask(ask, show)
+    def check_price(self) -> None:
+        """The next article is not sold, only its price is told."""
+        self.price.forget()
+        self.open(PRICE)
 
     def sell_checked(self) -> None:
         """Put what was just checked into the basket."""
-        if self.checked is not None:
-            line, self.checked = self.checked.line, None
-            self.panel = KEYS
-            self.panel_changed.ring()
-            self.put(self.content.with_line(line))
+        checked = self.price.checked
+        if checked is not None:
+            self.price.forget()
+            self.back()
+            self.put(self.content.with_line(checked.line))
 
     # Keeping and taking up again
-
-    def draft(self) -> BasketDraft:
-        """The basket as it is kept."""
-        return BasketDraft(
-            sale_id=self.sale_id,
-            asked=self.content.asked,
-            discount=self.content.discount(self.shop) if self.content.lines else None,
-            tenders=(),
-            person=self.desk.who,
-            begun_at=self.begun_at,
-        )
-
-    def keep(self) -> None:
-        """Write the basket down, so that no crash loses it."""
-        desk, draft = self.desk, self.draft()
-
-        def write() -> None:
-            if draft.asked:
-                parking.keep_current(desk.books, desk.till, draft)
-            else:
-                parking.forget_current(desk.books, desk.till)
-
-        desk.lane.run(write, lambda _none: None)
 
     def take_up(self, draft: BasketDraft) -> None:
         """Go on with a basket that was kept or parked."""
@@ -394,27 +251,11 @@ class SellingPresenter:
 
     def fresh(self) -> None:
         """A new basket; the old one was sold or parked."""
-        self.content, self.sold, self._undo = Content(), (), []
-        self.sale_id, self.begun_at = new_id(), ""
-        self.found, self.checked = (), None
-        self.changed.ring()
+        self.finding.forget()
+        self.price.forget()
+        super().fresh()
 
-    # Asking the books
-
-    def load_index(self) -> None:
-        """Read every article for the search, in the lane."""
-
-        def read_all(read: Reading) -> SearchIndex:
-            return SearchIndex.build(read.search_rows())
-
-        self._ask(read_all, self._indexed)
-
-    def _indexed(self, index: SearchIndex) -> None:
-        self.index = index
-        self.panel_changed.ring()
-
-    def _fetch(self, asked: Sequence[Asked | AskedBack], done: Callable[[list[Line]], object]) -> None:
-        self._ask(lambda read: fetch(read, self._names, asked, self.desk.till, self._today()), done)
+    # What comes back
 
     def take_back(self, asked: Sequence[AskedBack]) -> None:
         """Lines of an earlier ticket come back."""
@@ -437,38 +278,11 @@ class SellingPresenter:
     def _nothing_back(self) -> None:
         self.coming_back = ""
 
-    def _asked(self, article_id: str, quantity: int) -> Asked:
-        """What a scan or a key asks for: goods that leave, or once, goods that come back."""
-        if not self.coming_back:
-            return Asked(article_id, quantity)
-        reason, self.coming_back = self.coming_back, ""
-        self.desk.notices.withdraw("coming_back")
-        return Asked(article_id, -quantity, reason=reason)
+    def _wanted(self, quantity: int) -> Callable[[str], Asked]:
+        """What an article is asked for as: goods that leave, or goods that come back without their ticket."""
+        reason = self.coming_back
 
-    def _ask(
-        self,
-        question: Callable[[Reading], object],
-        done: Callable[..., object],
-        failed: Callable[[ShopError], object] | None = None,
-    ) -> None:
-        books = self.desk.books
+        def asked(article_id: str) -> Asked:
+            return Asked(article_id, -quantity if reason else quantity, reason=reason)
 
-        def work() -> object:
-            with books.read() as read:
-                return question(read)
-
-        def tell(wrong: ShopError) -> None:
-            if failed is not None and isinstance(wrong, NotFound):
-                failed(wrong)
-            else:
-                self.desk.tell(wrong)
-
-        self.desk.lane.run(work, done, tell)
-
-    @property
-    def chosen(self) -> Line:
-        """The line that keys act on; IndexError in an empty basket."""
-        return self.content.lines[self.content.at]
-
-    def _today(self) -> date:
-        return self.desk.clock().date()
+        return asked

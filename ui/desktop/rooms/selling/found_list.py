@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ess_shop.domain.searching import SearchRow
 from ui.desktop import theme
-from ui.desktop.presenters.selling import SUGGESTIONS, SellingPresenter
+from ui.desktop.presenters.finding import SUGGESTIONS
+from ui.desktop.presenters.selling import SellingPresenter
 from ui.desktop.widgets.pictures import initials_of, picture
 
 
@@ -30,7 +31,7 @@ class FoundList(QWidget):
             layout.addWidget(button)
 
     def _take(self, place: int, _checked: bool = False) -> None:
-        self._selling.add(self._selling.found[place].article_id)
+        self._selling.add(self._selling.finding.found[place].article_id)
 
     def show_rows(self, rows: Sequence[SearchRow], pointed: int) -> None:
         """Fill the buttons."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.desktop import theme
 from ui.desktop.presenters.quick_keys import QuickKeysPresenter
@@ -26,7 +26,10 @@ class KeysPanel(Panel):
         super().__init__(selling, "")
         self._keys = keys
         self._tabs = Flow()
-        self._group = QButtonGroup(self)
+        self._choosing = False
+        self._open = Button("", self._choose, key="Ctrl+K", role="note")
+        self._open.setCheckable(True)
+        self.body.addWidget(self._open)
         self.body.addWidget(self._tabs)
         self._grid_of = QWidget()
         self._grid = QGridLayout(self._grid_of)
@@ -39,14 +42,9 @@ class KeysPanel(Panel):
 
     def refresh(self) -> None:
         """Show the pages and the keys of the one that is open."""
-        self._tabs.clear()
-        for number, page in enumerate(self._keys.pages):
-            tab = Button(page.name, partial(self._keys.turn, number), role="note")
-            tab.setCheckable(True)
-            tab.setChecked(number == self._keys.page)
-            self._tabs.add(tab)
+        self._show_pages()
         emptied(self._grid)
-        across = self._across()
+        across = self._columns = self._across()
         for place, key in enumerate(self._keys.keys):
             tile = Tile(
                 key.label,
@@ -57,8 +55,8 @@ class KeysPanel(Panel):
                 size=QSize(132, 138),
             )
             self._grid.addWidget(tile, place // across, place % across)
-        for place in range(across):
-            self._grid.setColumnStretch(place, 1)
+        for place in range(max(across, self._grid.columnCount())):
+            self._grid.setColumnStretch(place, 1 if place < across else 0)
         if not self._keys.pages:
             self._grid.addWidget(
                 label(
@@ -69,13 +67,38 @@ class KeysPanel(Panel):
                 0,
             )
 
+    def _show_pages(self) -> None:
+        """All pages; in large letters only the open one, which opens the list of the others."""
+        keys = self._keys
+        self._tabs.clear()
+        for number, page in enumerate(keys.pages):
+            tab = Button(page.name, partial(self._turn, number), role="note")
+            tab.setCheckable(True)
+            tab.setChecked(number == keys.page)
+            self._tabs.add(tab)
+        folded = theme.current().large and len(keys.pages) > 1
+        self._open.setVisible(folded)
+        self._open.setChecked(self._choosing)
+        if folded:
+            self._open.say(self.words("{page} – other pages", page=keys.pages[keys.page].name))
+        self._tabs.setVisible(self._choosing or not folded)
+        self._grid_of.setVisible(not (folded and self._choosing))
+
+    def _choose(self) -> None:
+        self._choosing = not self._choosing
+        self._show_pages()
+
+    def _turn(self, page: int) -> None:
+        self._choosing = False
+        self._keys.turn(page)
+
     def _across(self) -> int:
-        return max(2, self.width() // theme.current().px(150)) if self.width() > 150 else 4
+        return max(2, self.width() // theme.current().px(128)) if self.width() > 150 else 4
 
     def resizeEvent(self, event: object) -> None:
         """As many keys beside each other as fit."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        if self._grid.count() and self._grid.columnCount() != self._across():
+        if self._grid.count() and self._columns != self._across():
             self.refresh()
 
 
@@ -95,5 +118,6 @@ class SearchPanel(Panel):
 
     def refresh(self) -> None:
         """Show what was found."""
-        self._list.show_rows(self.selling.found, self.selling.pointed)
-        self._nothing.setVisible(not self.selling.found)
+        finding = self.selling.finding
+        self._list.show_rows(finding.found, finding.pointed)
+        self._nothing.setVisible(not finding.found)

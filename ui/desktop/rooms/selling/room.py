@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ess_shop.domain.preferences import KeyMap
 from ess_shop.errors import ShopError
@@ -56,7 +56,7 @@ class SaleRoom(Room):
         super().__init__(presenters.selling.desk)
         self._all, self._selling = presenters, presenters.selling
         self._keys = keys
-        self.basket = BasketPane(self._selling, keys.key("pay"))
+        self.basket = BasketPane(self._selling, presenters.paying, keys)
         self._stack = QStackedWidget()
         self._panels: dict[str, Panel] = {}
         self._makers: dict[str, Callable[[], Panel]] = {
@@ -76,7 +76,8 @@ class SaleRoom(Room):
         halves.addWidget(self.basket, 5)
         halves.addWidget(self._stack, 6)
         outer.addLayout(halves, 1)
-        outer.addLayout(self._act_keys())
+        self._acts = self._act_keys()
+        outer.addWidget(self._acts)
         self._wire()
         self._shown_panel = ""
         self._panel_changed()
@@ -88,29 +89,27 @@ class SaleRoom(Room):
             self._stack.addWidget(made)
         return self._panels[name]
 
-    def _act_keys(self) -> QGridLayout:
+    def _act_keys(self) -> QWidget:
         words, selling = self.desk.words, self._selling
-        outer = QGridLayout()
-        outer.setSpacing(SPACE)
+        holder = QWidget()
+        outer = row(holder, space=1)
         acts = (
             (words("Help"), "help", self._help),
             (words("Search"), "search", self._search),
             (words("Unlabelled"), "member", self._all.unlabelled.open),
             (words("Put aside"), "park", self._park),
             (words("Recall"), "recall", self._all.parking.open),
-            (words("Price"), "price_check", self._check_price),
+            (words("Price"), "price_check", selling.check_price),
             (words("Return"), "return", self._all.returning.open),
             (words("Discount"), "discount", self._discount),
         )
-        across = len(acts) // 2 if theme.current().large else len(acts)
-        for place, (text, key, act) in enumerate(acts):
+        for text, key, act in acts:
             button = Button(text, act, key=self._keys.key(key))
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            outer.addWidget(button, place // across, place % across)
+            outer.addWidget(button)
         outer.setContentsMargins(0, 0, 0, SPACE // 2)
         selling.began.connect(self._all.receipts.leave)
-        return outer
+        return holder
 
     def _wire(self) -> None:
         selling, entry = self._selling, self.basket.entry
@@ -152,10 +151,6 @@ class SaleRoom(Room):
         else:
             self._all.parking.open()
 
-    def _check_price(self) -> None:
-        self._selling.checked = None
-        self._selling.open(panels.PRICE)
-
     def _discount(self) -> None:
         if not self._selling.empty:
             self._selling.open(panels.DISCOUNT)
@@ -165,6 +160,7 @@ class SaleRoom(Room):
         panel = self.panel(name)
         if name != self._shown_panel:
             self._shown_panel = name
+            self._acts.setVisible(name != panels.PAY or not theme.current().large)
             self._stack.setCurrentWidget(panel)
             panel.shown()
             self.basket.entry.setFocus()
@@ -186,8 +182,8 @@ class SaleRoom(Room):
         self._all.parking.look()
         if not self._all.keys.pages:
             self._all.keys.load()
-        if self._selling.index is None:
-            self._selling.load_index()
+        if self._selling.finding.index is None:
+            self._selling.finding.load()
         QTimer.singleShot(0, self._refocus)
 
     def scanned(self, code: str) -> None:

@@ -195,7 +195,7 @@ class PricePanel(Panel):
 
     def refresh(self) -> None:
         """Show what was checked."""
-        checked, words = self.selling.checked, self.words
+        checked, words = self.selling.price.checked, self.words
         self._answer.setVisible(checked is not None)
         self._sell.setVisible(checked is not None)
         if checked is None:
