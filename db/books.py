@@ -18,11 +18,9 @@ from db.shelf import Shelf
 from db.work import SqlWork
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.journal import OFFICE
-from ess_shop.domain.shop import Shop
+from ess_shop.domain.shop import FIRST_TILL, Shop
 from ess_shop.errors import NotFound, Refused, StorageTrouble
 from ess_shop.ports import Defect, Progress, unheard
-
-FIRST_TILL = "C1"
 
 
 class SqlBooks:
@@ -106,8 +104,8 @@ class SqlBooks:
         self._keys.remember(self.id, seen)
 
 
-def create_books(place: str, shop: Shop, *, at: str, keys: KeyRing) -> SqlBooks:
-    """New books at a path or address; Refused if something is there already."""
+def create_books(place: str, shop: Shop, *, at: str, keys: KeyRing, till: str = FIRST_TILL) -> SqlBooks:
+    """New books at a path or address, with one till; Refused if something is there already."""
     url = url_of(place)
     _refuse_existing(url)
     if is_file(url):
@@ -126,8 +124,8 @@ def create_books(place: str, shop: Shop, *, at: str, keys: KeyRing) -> SqlBooks:
                 begun.commit()
         books = SqlBooks(engine, keys, books_id)
         with books.work() as work:
-            for till in (OFFICE, FIRST_TILL):
-                work.add_till(till)
+            for code in (OFFICE, till):
+                work.add_till(code)
             work.put_shop(shop)
             work.enter_registers(new_id(), at)
             work.commit()

@@ -24,7 +24,7 @@ from db.registers import (
 from db.shelf import Shelf
 from ess_shop.domain.articles import Article
 from ess_shop.domain.cash import OpenSession
-from ess_shop.domain.journal import Entry, Kind
+from ess_shop.domain.journal import OFFICE, Entry, Kind
 from ess_shop.domain.members import Identity, Member
 from ess_shop.domain.people import Person
 from ess_shop.domain.searching import SearchRow
@@ -217,6 +217,11 @@ class Reader(Figures):
         return int(self._connection.execute(query).scalar_one())
 
     # The till
+
+    def tills(self) -> Sequence[str]:
+        """The codes of the shop's tills, in their order; the office is none."""
+        query = select(t.tills.c.code).where(t.tills.c.code != OFFICE).order_by(t.tills.c.code)
+        return list(self._connection.execute(query).scalars())
 
     def session(self, till: str) -> OpenSession | None:
         """The till's open session."""

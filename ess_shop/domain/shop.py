@@ -29,6 +29,10 @@ ACCOUNT_NUMBERS = {
 }
 """Which number of the French plan each account of the ledger has unless the accountant decides otherwise."""
 
+FIRST_TILL, PRACTICE_TILL = "C1", "F1"
+"""The usual code of a shop's first till, and the one that a till has while somebody practises on it."""
+
+
 
 FRENCH_VAT = Rate.percent(20)
 

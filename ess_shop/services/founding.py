@@ -9,11 +9,13 @@ from typing import Any
 
 from ess_shop.domain.articles import checked_text
 from ess_shop.domain.currencies import LEGAL, LocalCurrency
+from ess_shop.domain.journal import OFFICE
 from ess_shop.domain.members import checked_iban, checked_siret, checked_vat_number
 from ess_shop.domain.money import Currency
-from ess_shop.domain.shop import Shop, national_defaults
+from ess_shop.domain.shop import PRACTICE_TILL, Shop, national_defaults
 from ess_shop.errors import Refused
 
+TILL_CODE = re.compile(r"[A-Z][A-Z0-9]{0,7}")
 LOCAL_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
 
@@ -36,6 +38,18 @@ def founded(
     return shop
 
 
+def checked_till(code: str) -> str:
+    """The code of a new till as it stands on tickets; Refused for one that cannot name a till."""
+    checked = code.strip().upper()
+    if not TILL_CODE.fullmatch(checked) or checked in (OFFICE, PRACTICE_TILL):
+        raise Refused(
+            "bad_till",
+            "“{code}” cannot name a till: take 1 to 8 letters and digits, a letter first, like C1.",
+            code=code,
+        )
+    return checked
+
+
 def changed(shop: Shop, setting: str, value: str) -> Shop:
     """The shop with one setting changed; "" empties it (not the name). Refused if the value is wrong."""
     read = SETTINGS.get(setting)
@@ -49,7 +63,11 @@ def changed(shop: Shop, setting: str, value: str) -> Shop:
     try:
         checked = read(value) if value or setting == "name" else ""
     except ValueError:
-        raise Refused("bad_setting", "“{value}” is no {setting}.", value=value, setting=setting) from None
+        if not value.strip():
+            raise Refused("name_missing", "The shop needs a name.") from None
+        raise Refused(
+            "bad_setting", "“{value}” cannot be right: check it sign by sign.", value=value, setting=setting
+        ) from None
     change: dict[str, Any] = {setting: checked}
     return replace(shop, revision=shop.revision + 1, **change)
 

@@ -49,7 +49,7 @@ def demo(out: Path | None) -> None:
     with progress("Filling the demo shop") as show:
         place = prepared(out, show)
     say("Everyone's PIN is {pin}. The books are in {path}.", pin="1234", path=place)
-    sys.exit(run(place, words))
+    sys.exit(run(place, words, demo=True))
 
 
 @click.command(help=words("Photograph every screen in its states, looks and languages, on a demo shop."))

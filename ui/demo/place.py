@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from ui.demo.shop import fill
 
 
 def prepared(out: Path | None, progress: Progress = unheard, *, today: date | None = None) -> str:
-    """Fill a demo shop in a folder (a new one by default); returns the place of its books.
+    """Fill a demo shop in a folder (a new one by default, gone again if it fails); returns its books' place.
 
     Its signing key lies beside the books, for this process only: nobody's own keys are touched.
     """
@@ -23,6 +24,11 @@ def prepared(out: Path | None, progress: Progress = unheard, *, today: date | No
     os.environ["ESS_SHOP_KEYS"] = str(folder / "keys")
     shop = demo_shop()
     place = str(bootstrap.free_name(folder / "demo.db"))
-    with bootstrap.new_books(place, shop) as books:
-        fill(books, today or bootstrap.now(shop.timezone).date(), progress=progress)
+    try:
+        with bootstrap.new_books(place, shop) as books:
+            fill(books, today or bootstrap.now(shop.timezone).date(), progress=progress)
+    except BaseException:
+        if out is None:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
     return place

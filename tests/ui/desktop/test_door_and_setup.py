@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from shop_builder import ShopBuilder, when
 from till_at_work import TillAtWork, dressed
 
@@ -18,11 +20,12 @@ from ess_shop.services.registering import register_people
 from ess_shop.services.signing_in import check_pin, hashed
 from ess_shop.wording import speaking
 from ui import bootstrap
-from ui.desktop.first_start import create_shop
+from ui.desktop.first_start import FirstStart, create_shop
 from ui.desktop.presenters import places
 from ui.desktop.presenters import setup as pages
 from ui.desktop.presenters.setup import Answers, SetupPresenter
 from ui.desktop.rooms.setup.room import SetupRoom
+from ui.desktop.widgets.button import Button
 
 
 @pytest.fixture
@@ -90,7 +93,7 @@ def test_the_set_up_cannot_be_done_wrong(
     made: list[Answers] = []
     presenter = SetupPresenter(made.append, None)
     dressed()
-    room = SetupRoom(presenter, speaking("fr"), lambda _language: None)
+    room = SetupRoom(presenter, speaking("fr"), lambda _language: None, lambda: None)
     room.show()
     presenter.next()
     presenter.next()
@@ -116,6 +119,11 @@ def test_the_set_up_cannot_be_done_wrong(
     presenter.back()
     presenter.next()
     presenter.next()
+    for impossible in ("", "é", "1C", "F1", "BUREAU", "ABCDEFGHI"):
+        presenter.answer(till=impossible)
+        presenter.next()
+        assert set(presenter.wrong) == {"till"}
+    presenter.answer(till=" marche ")
     presenter.next()
     assert presenter.page == pages.SUMMARY
     assert made == []
@@ -123,6 +131,35 @@ def test_the_set_up_cannot_be_done_wrong(
     create_shop(place, made[0])
     with bootstrap.opened(place) as books, books.read() as read:
         assert read.shop().locals[0].name == "Léman"
+        assert list(read.tills()) == ["MARCHE"]
+        assert read.preference("printer.MARCHE") is not None
         (manager,) = read.people()
         assert check_pin(manager, "2468")
     room.close()
+
+
+def test_the_demo_shop_can_be_stopped_while_it_is_filled(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setenv("ESS_SHOP_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    dressed()
+    start = FirstStart(str(tmp_path / "shop.db"), speaking("fr"))
+    start.room.show()
+    press(start.room, "Essayer d’abord la boutique de démonstration")
+    qtbot.waitUntil(lambda: (start.presenter.filled or 0) > 0, timeout=20_000)
+    assert list(tmp_path.glob("boutique-commune-*"))
+    press(start.room, "Arrêter")
+    qtbot.waitUntil(lambda: start.presenter.filled is None, timeout=20_000)
+    assert start.presenter.trouble is not None
+    assert start.presenter.trouble.code == "stopped"
+    assert start.begun is None
+    assert not list(tmp_path.glob("boutique-commune-*"))
+    assert not (tmp_path / "shop.db").exists()
+    start.room.close()
+    start.close()
+
+
+def press(room: QWidget, said: str) -> None:
+    (button,) = [each for each in room.findChildren(Button) if each.accessibleName() == said]
+    button.click()

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.receipt_printer import PrinterKind, PrinterSettings
-from ess_shop.domain.shop import Shop
+from ess_shop.domain.shop import FIRST_TILL, Shop
 from ess_shop.errors import Refused, ShopError
-from ess_shop.services.founding import changed, founded
+from ess_shop.services.founding import changed, checked_till, founded
 from ess_shop.services.signing_in import checked_pin
 from ui.desktop.presenters.bell import Bell
 
@@ -31,6 +31,7 @@ class Answers:
     manager: str = ""
     pin: str = ""
     pin_again: str = ""
+    till: str = FIRST_TILL
     printer: str = ""
 
     @property
@@ -64,6 +65,10 @@ class SetupPresenter:
         self.answers = Answers()
         self.page = WELCOME
         self.wrong: dict[str, ShopError] = {}
+        self.filled: float | None = None
+        """How much of the demo shop is filled, from 0 to 1; None while the set-up goes on."""
+        self.trouble: ShopError | None = None
+        """Why there is no demo shop."""
         self.changed: Bell[[]] = Bell()
 
     def answer(self, **given: object) -> None:
@@ -92,6 +97,16 @@ class SetupPresenter:
         self.wrong = {}
         self.changed.ring()
 
+    def filling(self, done: int, total: int) -> None:
+        """The demo shop is being filled."""
+        self.filled, self.trouble = done / max(total, 1), None
+        self.changed.ring()
+
+    def not_filled(self, trouble: ShopError) -> None:
+        """There will be no demo shop; the set-up goes on where it was."""
+        self.filled, self.trouble = None, trouble
+        self.changed.ring()
+
     def _check(self) -> dict[str, ShopError]:
         answers, wrong = self.answers, {}
         shop = Shop(name="")
@@ -113,6 +128,8 @@ class SetupPresenter:
             attempt("manager", self._check_manager)
             attempt("pin", lambda: checked_pin(answers.pin))
             attempt("pin_again", self._check_again)
+        elif self.page == TILL:
+            attempt("till", lambda: checked_till(answers.till))
         return wrong
 
     def _check_manager(self) -> None:

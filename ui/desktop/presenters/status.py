@@ -1,4 +1,4 @@
-"""The status line: till, person, session, printer, training, as words."""
+"""The status line: till, person, session, network, printer, training, as words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.desktop.presenters.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the status line shows; `printer_well` is False when the printer wants something."""
+    """What the status line shows, "" for what is not known; `printer_well` is False when it wants something."""
 
     shop: str
     till: str
@@ -20,6 +20,8 @@ class Status:
     session: str
     printer: str
     printer_well: bool
+    network: str
+    network_well: bool
     training: str
 
 
@@ -29,6 +31,7 @@ class StatusPresenter:
     def __init__(self, desk: Desk, shop_name: str) -> None:
         self._desk, self._shop_name = desk, shop_name
         self._printer = ("", True)
+        self._network: bool | None = None
         self._day: date | None = None
         self.changed: Bell[[]] = Bell()
         desk.person_changed.connect(self.changed.ring)
@@ -58,6 +61,11 @@ class StatusPresenter:
         self._printer = (said, well)
         self.changed.ring()
 
+    def network(self, connected: bool) -> None:
+        """The machine has a network, or has lost it."""
+        self._network = connected
+        self.changed.ring()
+
     def status(self) -> Status:
         """What is true now."""
         words, desk = self._desk.words, self._desk
@@ -68,8 +76,16 @@ class StatusPresenter:
             session=words("Open for {day}", day=self._day) if self._day else words("Closed"),
             printer=self._printer[0],
             printer_well=self._printer[1],
+            network=self._said_of_network(),
+            network_well=self._network is not False,
             training=words("TRAINING – nothing counts") if desk.training else "",
         )
+
+    def _said_of_network(self) -> str:
+        if self._network is None:
+            return ""
+        words = self._desk.words
+        return words("Connected") if self._network else words("No network: selling goes on")
 
 
 def _day(read: Reading, till: str) -> date | None:

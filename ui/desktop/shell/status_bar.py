@@ -1,4 +1,4 @@
-"""The bar at the top: whose shop, which till, who is here, is the day open, is the printer well."""
+"""The bar at the top: whose shop, which till, who is here, is the day open, are network and printer well."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from ess_shop.wording import Words
 from ui.desktop import theme
@@ -14,7 +14,7 @@ from ui.desktop.presenters.status import StatusPresenter
 from ui.desktop.theme import SPACE
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.signs import draw_sign
-from ui.desktop.widgets.words import label, retone, row
+from ui.desktop.widgets.words import column, label, retone, row
 
 
 class StatusBar(QFrame):
@@ -27,22 +27,40 @@ class StatusBar(QFrame):
         layout = row(self, space=3, margin=0)
         layout.setContentsMargins(2 * SPACE, SPACE // 2, SPACE, SPACE // 2)
         self._shop = label(type="strong")
-        self._till, self._session, self._printer, self._training = (label() for _ in range(4))
-        self._printer_sign = _PrinterSign()
-        for part in (self._shop, self._till, self._session):
-            layout.addWidget(part)
+        self._till, self._session, self._network, self._printer, self._training = (label() for _ in range(5))
+        self._network_sign, self._printer_sign = _Sign("network"), _Sign("printer")
+        layout.addWidget(self._shop)
+        if theme.current().large:
+            self._stack_day(layout)
+        else:
+            layout.addWidget(self._till)
+            layout.addWidget(self._session)
         layout.addStretch(1)
         layout.addWidget(self._training)
         layout.addStretch(1)
+        layout.addWidget(self._network_sign)
+        layout.addWidget(self._network)
         layout.addWidget(self._printer_sign)
         layout.addWidget(self._printer)
         self._person = Button("", switch, key="Ctrl+L", role="bar")
         self._person.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._person.setToolTip(words("Change person or lock"))
         layout.addWidget(self._person)
-        self._training.setProperty("type", "strong")
+        if not theme.current().large:
+            self._training.setProperty("type", "strong")
         presenter.changed.connect(self.refresh)
         self.refresh()
+
+    def _stack_day(self, layout: QHBoxLayout) -> None:
+        """Large words find room under each other."""
+        stack = column(space=0)
+        for part in (self._till, self._session, self._printer, self._training):
+            part.setProperty("type", "small")
+        self._printer.setWordWrap(True)
+        self._training.setWordWrap(True)
+        stack.addWidget(self._till)
+        stack.addWidget(self._session)
+        layout.addLayout(stack)
 
     def refresh(self) -> None:
         """Show what is true now."""
@@ -50,11 +68,13 @@ class StatusBar(QFrame):
         self._shop.setText(status.shop)
         self._till.setText(status.till)
         self._session.setText(status.session)
+        self._network_sign.show_state(status.network, well=status.network_well)
+        _set(self._network, "" if status.network_well or theme.current().large else status.network)
         _set(self._printer, status.printer)
-        self._printer_sign.show_state(bool(status.printer), status.printer_well)
+        self._printer_sign.show_state(status.printer, well=status.printer_well)
         _set(self._training, status.training)
         retone(self, "training", "true" if status.training else "false")
-        for part in (self._shop, self._till, self._session, self._printer, self._training):
+        for part in (self._shop, self._till, self._session, self._network, self._printer, self._training):
             part.style().unpolish(part)
             part.style().polish(part)
         self._person.say(status.person)
@@ -65,25 +85,27 @@ def _set(part: QLabel, text: str) -> None:
     part.setVisible(bool(text))
 
 
-class _PrinterSign(QFrame):
-    """A small printer, crossed with a dot when it wants something."""
+class _Sign(QFrame):
+    """A small sign, with a dot when what it stands for wants something; its words are read aloud."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.setFixedSize(26, 26)
-        self._well = True
+        self._name, self._well = name, True
 
-    def show_state(self, known: bool, well: bool) -> None:
-        """Whether there is a printer, and whether it is well."""
+    def show_state(self, said: str, *, well: bool) -> None:
+        """What there is to say ("" hides the sign), and whether all is well."""
         self._well = well
-        self.setVisible(known)
+        self.setVisible(bool(said))
+        self.setAccessibleName(said)
+        self.setToolTip(said)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The sign in the bar's ink, the dot in the warning colour."""
         palette, painter = theme.current().palette, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_sign(painter, "printer", QRect(2, 2, 22, 22), QColor(palette.on_bar))
+        draw_sign(painter, self._name, QRect(2, 2, 22, 22), QColor(palette.on_bar))
         if not self._well:
             painter.setBrush(QColor(palette.focus))
             painter.setPen(Qt.PenStyle.NoPen)

@@ -6,26 +6,37 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ess_shop.wording import Words
 from ui.desktop.presenters import setup as pages
 from ui.desktop.presenters.setup import SetupPresenter
+from ui.desktop.theme import SPACE
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.choices import Choices
 from ui.desktop.widgets.fields import TextField
+from ui.desktop.widgets.keyboard import Keyboard
 from ui.desktop.widgets.scroll import scrolling
 from ui.desktop.widgets.words import card, column, emptied, label, row
+
+_FILLING = "filling"
+"""The page that is shown while the demo shop is filled."""
 
 
 class SetupRoom(QWidget):
     """Shows the page the presenter is at; Enter goes on."""
 
-    def __init__(self, presenter: SetupPresenter, words: Words, speak: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        presenter: SetupPresenter,
+        words: Words,
+        speak: Callable[[str], object],
+        stop: Callable[[], object],
+    ) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle(words("Set up the shop"))
-        self._presenter, self._words, self._speak = presenter, words, speak
+        self._presenter, self._words, self._speak, self._stop = presenter, words, speak, stop
         self.fields: dict[str, TextField] = {}
         outer = column(self, space=2, margin=4)
         self._title = label(type="title", wrap=True)
@@ -42,16 +53,21 @@ class SetupRoom(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.next)
         outer.addLayout(foot)
+        Keyboard(self, words)
         presenter.changed.connect(self.refresh)
         self._shown = ""
+        self._bar: QProgressBar | None = None
         self.refresh()
 
     def refresh(self) -> None:
         """The page, or only what is wrong on it."""
         presenter, words = self._presenter, self._words
-        if presenter.page != self._shown:
-            self._shown = presenter.page
+        page = presenter.page if presenter.filled is None else _FILLING
+        if page != self._shown:
+            self._shown = page
             self._fill()
+        if self._bar is not None and presenter.filled is not None:
+            self._bar.setValue(round(presenter.filled * self._bar.maximum()))
         for name, field in self.fields.items():
             wrong = presenter.wrong.get(name)
             field.mark(words.error(wrong) if wrong else "")
@@ -62,7 +78,12 @@ class SetupRoom(QWidget):
     def _fill(self) -> None:
         presenter, words = self._presenter, self._words
         emptied(self._body)
-        self.fields = {}
+        self.fields, self._bar = {}, None
+        for part in (self.back, self.next):
+            part.setVisible(self._shown != _FILLING)
+        if self._shown == _FILLING:
+            self._filling()
+            return
         number = pages.PAGES.index(presenter.page)
         self._progress.setText(words("Step {step} of {steps}", step=number + 1, steps=len(pages.PAGES)))
         self.back.setVisible(number > 0)
@@ -108,9 +129,30 @@ class SetupRoom(QWidget):
         tongues.addStretch(1)
         self._body.addLayout(tongues)
         if presenter.demo is not None:
+            self._body.addSpacing(2 * SPACE)
+            said = words("Or look around first: forty members, four hundred articles, nothing counts.")
+            self._body.addWidget(label(said, wrap=True))
             self._body.addWidget(
                 Button(words("Try the demo shop first"), presenter.demo, key="F10", big=True)
             )
+        if presenter.trouble is not None:
+            self._body.addWidget(label(words.error(presenter.trouble), tone="danger", wrap=True))
+
+    def _filling(self) -> None:
+        words = self._words
+        self._progress.setText("")
+        self._title.setText(words("The demo shop is being filled…"))
+        self._body.addWidget(
+            label(words("Three months of sales are rung up; this takes a moment."), wrap=True)
+        )
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName(words("The demo shop is being filled…"))
+        self._bar.setRange(0, 1000)
+        self._body.addWidget(self._bar)
+        stop = Button(words("Stop"), self._stop, key="Esc", big=True)
+        self._body.addWidget(stop)
+        self._body.addStretch(1)
+        stop.setFocus()
 
     def _shop(self) -> None:
         words, answers = self._words, self._presenter.answers
@@ -168,8 +210,11 @@ class SetupRoom(QWidget):
     def _till(self) -> None:
         words, answers = self._words, self._presenter.answers
         self._title.setText(words("The till"))
-        self._body.addWidget(
-            label(words("This till is called C1: its tickets are numbered C1-000001 and so on."), wrap=True)
+        self._text(
+            "till",
+            words("What the till is called on its tickets"),
+            answers.till,
+            words("1 to 8 letters and digits, a letter first. It stays so for good."),
         )
         self._text(
             "printer",
@@ -190,6 +235,7 @@ class SetupRoom(QWidget):
             (words("Legal currency"), answers.currency),
             (words("Code of a local currency"), answers.local_code),
             (words("Name of the first manager"), answers.manager),
+            (words("What the till is called on its tickets"), answers.till.strip().upper()),
             (words("Network address of the receipt printer"), answers.printer),
         ):
             line = row(space=2)
