@@ -88,6 +88,7 @@ class TcpPrinter(Paper):
         self._connections: set[socket.socket] = set()
         self._gone = False
         self.switch(mode)
+        self._listen()
         self._thread = threading.Thread(target=self._serve, name="simulated printer", daemon=True)
         self._thread.start()
 
@@ -107,10 +108,7 @@ class TcpPrinter(Paper):
 
     def _serve(self) -> None:
         while not self._gone:
-            if self.mode is Mode.OFF:
-                self._hang_up()
-            elif self._listening is None:
-                self._listening = socket.create_server(("127.0.0.1", self.port))
+            self._listen()
             watched = [*self._connections] if self.mode is not Mode.STALL else []
             if self._listening is not None:
                 watched.append(self._listening)
@@ -125,6 +123,13 @@ class TcpPrinter(Paper):
             if not watched:
                 threading.Event().wait(_POLL)
         self._hang_up()
+
+    def _listen(self) -> None:
+        """Be there, or gone, as the mode says."""
+        if self.mode is Mode.OFF:
+            self._hang_up()
+        elif self._listening is None:
+            self._listening = socket.create_server(("127.0.0.1", self.port))
 
     def _hear(self, ready: socket.socket) -> None:
         try:

@@ -37,7 +37,13 @@ class Month:
     @property
     def last(self) -> date:
         """Its last day."""
-        return (self.first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        return self.next.first - timedelta(days=1)
+
+    @property
+    def next(self) -> Month:
+        """The month after it."""
+        day = self.first + timedelta(days=31)
+        return Month(day.year, day.month)
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"

@@ -15,7 +15,7 @@ os.environ["LANGUAGE"] = language_of()
 gettext.bindtextdomain("ess_shop", LOCALE)
 gettext.textdomain("ess_shop")  # click's own words come from the same catalogue
 
-from ui.cli import moving, proving, registers, setting_up, settling, window  # noqa: E402
+from ui.cli import devices, moving, proving, registers, setting_up, settling, window  # noqa: E402
 from ui.cli.speaking import words  # noqa: E402
 
 
@@ -52,6 +52,7 @@ for command in (
     moving.backup,
     moving.restore,
     setting_up.sample,
+    devices.devices,
     window.demo,
     window.gallery,
 ):

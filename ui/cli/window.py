@@ -80,8 +80,10 @@ def play(out: Path | None) -> None:
     folder = Path(place).parent
     result = play_day(place, words, folder)
     say(
-        "{tickets} sales were rung up and the day was closed; {pictures} pictures are in {folder}.",
+        "{tickets} sales were rung up and the day was closed; {pictures} pictures, the receipts and"
+        " {statements} statements of the month that waits are in {folder}.",
         tickets=result.tickets,
         pictures=result.pictures,
+        statements=result.statements,
         folder=folder,
     )

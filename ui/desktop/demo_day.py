@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QApplication
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.receipt_printer import PrinterKind, PrinterSettings, plain_printer
 from ess_shop.domain.sale import Means
+from ess_shop.ports import Books
 from ess_shop.reading import Reading
+from ess_shop.services import settling
 from ess_shop.services.preferring import change
+from ess_shop.services.publishing import publish
 from ess_shop.wording import Words
 from ui import bootstrap
 from ui.desktop.app import App, application
@@ -27,6 +30,7 @@ class Played:
 
     tickets: int
     pictures: int
+    statements: int = 0
 
 
 class DemoDay:
@@ -188,4 +192,15 @@ def play_day(place: str, words: Words, folder: Path) -> Played:
         played = day.play()
         app.close()
         app.frame.close()
-    return played
+        statements = write_papers(books, words, folder / "papers")
+    return replace(played, statements=statements)
+
+
+def write_papers(books: Books, words: Words, folder: Path) -> int:
+    """The papers of the month that waits, as the treasurer would see them before settling; how many statements."""
+    with books.read() as read:
+        last = read.last_settled()
+        if last is None:
+            return 0
+        settled = settling.preview(read, last.next)
+        return publish(read, settled, folder, bootstrap.PaperWriter(words)).statements
