@@ -20,6 +20,7 @@ from db import engine as storage
 from db.books import SqlBooks, open_books
 from db.keys import KeyRing
 from ess_shop.domain.sale import Means
+from ess_shop.services import parking
 from ui.desktop.presenters import selling as panels
 
 PROGRAM = Path(__file__).parent / "till_program.py"
@@ -88,6 +89,7 @@ def test_killed_before_the_receipt_the_sale_is_there_once(qapp: object, shop: Sh
     with books.read() as read:
         assert read.sale("C1", 1) is not None
         assert read.sale("C1", 2) is None
+        assert parking.current(read, "C1") is None, "the receipt would be offered every morning"
     again.scan(barcode(1))
     assert str(again.till.selling.total.decimal()) == "12.35"
     again.close()

@@ -12,7 +12,7 @@ from till_at_work import LISE
 
 from db.books import SqlBooks
 from ess_shop.domain.sale import Means
-from ess_shop.services import noting
+from ess_shop.services import noting, parking
 from ess_shop.wording import speaking
 from ui.desktop.app import App, application
 from ui.desktop.presenters import places
@@ -118,3 +118,19 @@ def test_the_tour_goes_on_by_doing(app: App) -> None:
     paying.validate()
     assert step() == -1
     assert any("trois ventes" in notice.text for notice in practice.desk.notices.standing)
+
+
+def test_a_till_that_was_closed_well_offers_no_old_receipt(app: App, sqlite_books: SqlBooks) -> None:
+    app.till.desk.go.ring(places.SALE)
+    app.scanned(barcode(1))
+    settle(app)
+    with sqlite_books.read() as read:
+        assert parking.current(read, "C1") is not None
+    sale = app.till.sale
+    sale.selling.open(panels.PAY)
+    sale.paying.tender(Means.CARD)
+    sale.paying.validate()
+    settle(app)
+    app.close()
+    with sqlite_books.read() as read:
+        assert parking.current(read, "C1") is None

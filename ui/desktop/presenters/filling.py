@@ -66,8 +66,12 @@ class BasketPresenter:
             self._undo = [*self._undo[-UNDO_STEPS:], self.content]
         self.content, self.sold = content, sold
         self.changed.ring()
-        keep(self.desk, self.draft())
+        self.write_down()
         return True
+
+    def write_down(self) -> None:
+        """Keep the basket as it is, so that no crash loses it; an empty one leaves nothing to take up."""
+        keep(self.desk, self.draft())
 
     def choose(self, at: int) -> None:
         """Point at a line of the basket."""
