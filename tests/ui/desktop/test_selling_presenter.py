@@ -312,10 +312,29 @@ def test_what_has_no_label_has_a_member_a_price_and_a_name(sale: Sale) -> None:
     unlabelled = UnlabelledPresenter(sale.selling)
     unlabelled.open()
     with refusing("no_member"):
-        unlabelled.sell(None, "5", "", RATES[0])
-    unlabelled.sell(unlabelled.members[0], "750", "Bol bleu", RATES[0])
+        unlabelled.sell("5", "", RATES[0])
+    unlabelled.choose(unlabelled.members[0])
+    unlabelled.sell("750", "Bol bleu", RATES[0])
     assert sale.total == "7.50"
     assert sale.selling.content.lines[0].label == "Bol bleu"
+
+
+def test_a_member_is_found_by_letters_and_shows_what_they_have(sale: Sale, shop: ShopBuilder) -> None:
+    sale.selling.finding.load()
+    unlabelled = UnlabelledPresenter(sale.selling)
+    sale.selling.open(panels.UNLABELLED)
+    name = unlabelled.members[0].name
+    unlabelled.type(name[:3].upper())
+    assert name in [each.name for each in unlabelled.offered]
+    unlabelled.type("zzz")
+    unlabelled.enter()
+    assert (unlabelled.offered, unlabelled.chosen) == ([], None)
+    unlabelled.type(name)
+    unlabelled.enter()
+    assert unlabelled.chosen is not None
+    assert {row.member_name for row in unlabelled.goods} == {name}
+    unlabelled.take(unlabelled.goods[0])
+    assert sale.quantities == [1]
 
 
 # Paying

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ess_shop.domain.basket import Asked
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.money import Rate
+from ess_shop.domain.searching import SearchRow, folded
 from ess_shop.errors import Refused
 from ess_shop.services.unlabelled import unlabelled_article
 from ui.desktop.presenters.bell import Bell
@@ -17,43 +18,95 @@ from ui.desktop.presenters.selling import UNLABELLED, SellingPresenter
 RATES = (Rate.percent(20), Rate.percent(10), Rate.percent("5.5"), Rate(0))
 
 
+MOST_SHOWN = 8
+"""Members that are offered at once; more letters narrow them down."""
+
+MOST_GOODS = 6
+_SEARCHED = 200
+
+
 @dataclass(frozen=True, slots=True)
 class MemberChoice:
     """A member whose unlabelled goods may be sold."""
 
     id: str
     name: str
+    code: str = ""
 
 
 class UnlabelledPresenter:
-    """Asks for the least that a sale needs."""
+    """Asks whose it is, shows what else of theirs is known, and asks for the least that a sale needs."""
 
     def __init__(self, selling: SellingPresenter) -> None:
         self._selling, self._desk = selling, selling.desk
         self.members: Sequence[MemberChoice] = ()
+        self.offered: Sequence[MemberChoice] = ()
+        self.chosen: MemberChoice | None = None
+        self.goods: Sequence[SearchRow] = ()
+        """Articles of the chosen member that have a label: perhaps it is one of them."""
         self.changed: Bell[[]] = Bell()
+        self._up = False
+        selling.panel_changed.connect(self._follow)
 
     def open(self) -> None:
-        """Show the members."""
+        """Ask whose it is."""
+        self._selling.open(UNLABELLED)
+
+    def _follow(self) -> None:
+        """The panel came up, from a key or from a banner."""
+        up = self._selling.panel == UNLABELLED
+        if up and not self._up:
+            self._load()
+        self._up = up
+
+    def _load(self) -> None:
         books = self._desk.books
 
         def ask() -> list[MemberChoice]:
             with books.read() as read:
                 names = read.identities()
                 return sorted(
-                    (MemberChoice(member.id, names[member.id].name) for member in read.members()),
-                    key=lambda choice: choice.name.casefold(),
+                    (
+                        MemberChoice(member.id, names[member.id].name, member.code)
+                        for member in read.members()
+                    ),
+                    key=lambda choice: folded(choice.name),
                 )
 
         self._desk.lane.run(ask, self._show)
-        self._selling.open(UNLABELLED)
 
     def _show(self, members: Sequence[MemberChoice]) -> None:
         self.members = members
+        self.type("")
+
+    def type(self, text: str) -> None:
+        """Letters of a name or code: the members that have them, those that begin so first."""
+        wanted = folded(text)
+        having = [each for each in self.members if wanted in folded(f"{each.name} {each.code}")]
+        having.sort(key=lambda each: not folded(each.name).startswith(wanted))
+        self.chosen, self.goods, self.offered = None, (), having[:MOST_SHOWN]
         self.changed.ring()
 
-    def sell(self, member: MemberChoice | None, price: str, label: str, vat: Rate) -> None:
-        """Put a piece into the basket at a typed price."""
+    def choose(self, member: MemberChoice) -> None:
+        """It is theirs."""
+        index = self._selling.finding.index
+        found = index.find(member.name, limit=_SEARCHED) if index is not None else ()
+        self.goods = [row for row in found if row.member_code == member.code][:MOST_GOODS]
+        self.chosen, self.offered = member, ()
+        self.changed.ring()
+
+    def enter(self) -> None:
+        """Enter: the first of those that are offered."""
+        if self.offered:
+            self.choose(self.offered[0])
+
+    def take(self, row: SearchRow) -> None:
+        """It was one of those that have a label."""
+        self._selling.add(row.article_id)
+
+    def sell(self, price: str, label: str, vat: Rate) -> None:
+        """Put a piece of the chosen member's into the basket at a typed price."""
+        member = self.chosen
         if member is None:
             raise Refused("no_member", "Choose whose it is first.")
         amount = amount_of(price, self._selling.shop.currency)

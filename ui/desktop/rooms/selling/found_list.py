@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -19,22 +19,26 @@ from ui.desktop.widgets.pictures import initials_of, picture
 class FoundList(QWidget):
     """A fixed set of buttons that are filled anew at every key: nothing is made while someone types."""
 
-    def __init__(self, selling: SellingPresenter) -> None:
+    def __init__(
+        self, selling: SellingPresenter, take: Callable[[SearchRow], object], most: int = SUGGESTIONS
+    ) -> None:
         super().__init__()
-        self._selling = selling
+        self._selling, self._taken = selling, take
+        self._rows: Sequence[SearchRow] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        self._buttons = [FoundButton() for _ in range(SUGGESTIONS)]
+        self._buttons = [FoundButton() for _ in range(most)]
         for place, button in enumerate(self._buttons):
             button.clicked.connect(partial(self._take, place))
             layout.addWidget(button)
 
     def _take(self, place: int, _checked: bool = False) -> None:
-        self._selling.add(self._selling.finding.found[place].article_id)
+        self._taken(self._rows[place])
 
     def show_rows(self, rows: Sequence[SearchRow], pointed: int) -> None:
-        """Fill the buttons."""
+        """Fill the buttons; `pointed` is the one that Enter takes, -1 for none."""
+        self._rows = rows
         words, currency = self._selling.desk.words, self._selling.shop
         for place, button in enumerate(self._buttons):
             known = place < len(rows)

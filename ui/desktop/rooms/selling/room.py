@@ -27,8 +27,9 @@ from ui.desktop.rooms.selling.basket_pane import BasketPane
 from ui.desktop.rooms.selling.keys_panel import KeysPanel, SearchPanel
 from ui.desktop.rooms.selling.panel import Panel
 from ui.desktop.rooms.selling.pay_panel import PayPanel
-from ui.desktop.rooms.selling.return_panel import ReturnPanel, UnlabelledPanel
+from ui.desktop.rooms.selling.return_panel import ReturnPanel
 from ui.desktop.rooms.selling.side_panels import DiscountPanel, ParkPanel, PricePanel, RecallPanel
+from ui.desktop.rooms.selling.unlabelled_panel import UnlabelledPanel
 from ui.desktop.theme import SPACE
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.words import column, row
