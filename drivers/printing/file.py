@@ -1,4 +1,4 @@
-"""Printers that say nothing back: a device's or plain file, and jobs kept in a folder for the screen."""
+"""Printers that say nothing back: a device's or plain file, and papers kept as PDF in a folder."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import stat
 from pathlib import Path
 
 from drivers.printing.transport import Patience, Transport
+from drivers.receipts.pdf import pdf_of
 from drivers.whole_file import remove, write_whole
 from ess_shop.domain.receipt_printer import Wire
 
@@ -51,20 +52,20 @@ class FileTransport(Transport):
 
 
 class ScreenTransport(Transport):
-    """No printer: each job becomes a file in a folder, the newest with the highest number."""
+    """No printer: each job becomes a PDF in a folder, the newest with the highest number."""
 
     answers = False
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, width_mm: int = 80) -> None:
         super().__init__(str(folder))
-        self._folder = folder
+        self._folder, self._width = folder, width_mm
 
     def send(self, data: bytes) -> None:
-        """Keep the job; DeviceTrouble if the folder cannot be made, StorageTrouble if it takes no more."""
+        """Keep it as a PDF; DeviceTrouble if there can be no folder, StorageTrouble if it takes no more."""
         self._ensure_open()
         kept = papers(self._folder)
         number = int(kept[-1].stem) + 1 if kept else 1
-        write_whole(self._folder / f"{number:06d}.bin", data)
+        write_whole(self._folder / f"{number:06d}.pdf", pdf_of(data, self._width))
         for old in kept[: max(len(kept) + 1 - KEPT, 0)]:
             remove(old)
 
@@ -84,5 +85,5 @@ class ScreenTransport(Transport):
 
 
 def papers(folder: Path) -> list[Path]:
-    """The jobs a screen's folder keeps, oldest first."""
-    return sorted(path for path in folder.glob("*.bin") if path.stem.isdigit())
+    """The papers a screen's folder keeps, oldest first."""
+    return sorted(path for path in folder.glob("*.pdf") if path.stem.isdigit())

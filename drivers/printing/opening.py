@@ -46,5 +46,5 @@ def transport_of(settings: PrinterSettings, shown: Path) -> Transport:
     if settings.kind is PrinterKind.FILE:
         return FileTransport(address)
     if settings.kind is PrinterKind.SCREEN:
-        return ScreenTransport(Path(address) if address else shown)
+        return ScreenTransport(Path(address) if address else shown, width_mm=settings.width_mm)
     raise ValueError(settings.kind)

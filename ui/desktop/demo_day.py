@@ -169,7 +169,7 @@ class DemoDay:
         self.photograph("count")
         closing.counted_all()
         self.photograph("difference")
-        closing.explain(self._till.desk.words("Stamps"))
+        closing.explain(self._till.desk.words("Stamps") if closing.differs else "")
         closing.close("")
         self.photograph("closed")
         closing.print_z()

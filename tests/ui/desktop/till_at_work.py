@@ -15,7 +15,14 @@ from shop_builder import ShopBuilder
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.preferences import KeyMap, MeansTaken
 from ess_shop.domain.receipt import ReceiptSettings
-from ess_shop.domain.receipt_printer import PrinterSettings, PrinterState, PrintJob, WaitingJob, Wire
+from ess_shop.domain.receipt_printer import (
+    PrinterSettings,
+    PrinterState,
+    PrintJob,
+    ReceiptPrinter,
+    WaitingJob,
+    Wire,
+)
 from ess_shop.wording import speaking
 from ui import bootstrap
 from ui.desktop.dress import dress, load_fonts
@@ -80,6 +87,7 @@ class TillAtWork:
         threads: bool = False,
         language: str = "fr",
         training: bool = False,
+        printer: ReceiptPrinter | None = None,
     ) -> None:
         dressed()
         self.shop, self.words = shop, speaking(language)
@@ -94,7 +102,7 @@ class TillAtWork:
                 till="C1",
                 words=self.words,
                 clock=lambda: shop.now,
-                printer=self.printer,
+                printer=printer or self.printer,
                 press=bootstrap.ReceiptPress(self.words, PrinterSettings()),
                 make_lane=self._threaded if threads else InlineLane,
                 receipt_settings=ReceiptSettings(),
