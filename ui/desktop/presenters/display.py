@@ -4,136 +4,202 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from ess_shop.domain.ringing import local_maximum
 from ess_shop.domain.shop import Shop
 from ess_shop.errors import ShopError
+from ess_shop.reading import Reading, RecordedSale
+from ess_shop.wording import Words
+from ui.desktop.presenters.basket import Line
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.paying import PayingPresenter
-from ui.desktop.presenters.selling import AFTER, PAY, SellingPresenter
+from ui.desktop.presenters.selling import AFTER, PAY, PRICE, SellingPresenter
 
-IDLE, BASKET, REST, CHANGE = "idle", "basket", "rest", "change"
-"""What the display shows: nothing is sold, a basket fills, it is being paid, it was paid."""
+IDLE, BASKET, ASKED, REST, CHANGE = "idle", "basket", "asked", "rest", "change"
+"""What the display shows: nobody buys, a basket fills, a price is asked, it is being paid, it was paid."""
+
+THANKS = 5
+"""So many turns of the stories long the change stays; then the display welcomes the next customer."""
+
+BEST_DAYS, BEST = 60, 200
+"""A story's picture is an article that sold well lately, among so many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A member and one line about them."""
+    """A member, one line about them, and the picture of something they make."""
 
     name: str
     text: str
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Everything on the display, in words; "" where nothing is to be said."""
+    """Everything on the display, in words; "" where nothing is to be said. `large` is the largest thing."""
 
     kind: str
     heading: str
-    digits: str
+    large: str
     label: str = ""
     price: str = ""
+    before: str = ""
     picture: str = ""
     story: Story | None = None
     notes: tuple[str, ...] = ()
     training: str = ""
+    settled: bool = False
+    """Whether nothing is left to pay."""
 
 
 class DisplayPresenter:
-    """Follows the basket and how it is paid."""
+    """Follows the basket and how it is paid, until it is told to stop."""
 
     def __init__(self, selling: SellingPresenter, paying: PayingPresenter, shop: Shop) -> None:
         self._selling, self._paying, self._shop = selling, paying, shop
         self.desk = selling.desk
         self.stories: Sequence[Story] = ()
-        self._turn = 0
+        self._turn, self._paid_at = 0, 0
         self.changed: Bell[[]] = Bell()
-        for bell in (selling.changed, selling.panel_changed, paying.changed):
+        self._followed = (selling.changed, selling.panel_changed, paying.changed)
+        for bell in self._followed:
             bell.connect(self.changed.ring)
+        paying.recorded.connect(self._recorded)
+        self.desk.session_changed.connect(self.load)
+
+    def stop(self) -> None:
+        """Follow no longer."""
+        for bell in self._followed:
+            bell.disconnect(self.changed.ring)
+        self._paying.recorded.disconnect(self._recorded)
+        self.desk.session_changed.disconnect(self.load)
 
     def load(self) -> None:
         """Read the members' stories."""
-        books = self.desk.books
+        books, today = self.desk.books, self.desk.clock().date()
 
-        def ask() -> list[Story]:
+        def ask() -> Sequence[Story]:
             with books.read() as read:
-                known = read.identities().values()
-                told = [Story(each.name, each.story) for each in known if each.story]
-            return sorted(told, key=lambda story: story.name.casefold())
+                return stories(read, today)
 
-        def see(stories: list[Story]) -> None:
-            self.stories = stories
+        def see(told: Sequence[Story]) -> None:
+            self.stories = told
             self.changed.ring()
 
         self.desk.lane.run(ask, see)
 
     def turn(self) -> None:
-        """The next story; nothing happens while something is sold."""
+        """The next story, and at last the end of thanking; nothing happens while something is sold."""
+        before = self.kind
         self._turn += 1
-        if self.kind == IDLE:
+        if IDLE in (before, self.kind):
             self.changed.ring()
+
+    def _recorded(self, _sale: RecordedSale) -> None:
+        self._paid_at = self._turn
+        self.changed.ring()
 
     @property
     def kind(self) -> str:
-        """Which of the four it is."""
-        if not self._selling.empty:
-            return REST if self._selling.panel == PAY else BASKET
-        return CHANGE if self._selling.panel == AFTER and self._paying.last is not None else IDLE
+        """Which of the five it is."""
+        selling = self._selling
+        if selling.panel == PRICE and selling.price.checked is not None:
+            return ASKED
+        if not selling.empty:
+            return REST if selling.panel == PAY else BASKET
+        paid = selling.panel == AFTER and self._paying.last is not None
+        return CHANGE if paid and self._turn - self._paid_at < THANKS else IDLE
 
     def shown(self) -> Shown:
         """What is true now."""
-        training = self.desk.words("TRAINING – nothing counts") if self.desk.training else ""
-        made = {IDLE: self._idle, BASKET: self._basket, REST: self._rest, CHANGE: self._change}
+        training = training_said(self.desk.words) if self.desk.training else ""
+        made = {
+            IDLE: self._idle,
+            BASKET: self._basket,
+            ASKED: self._asked,
+            REST: self._rest,
+            CHANGE: self._change,
+        }
         return made[self.kind](training)
 
     def _idle(self, training: str) -> Shown:
         story = self.stories[self._turn % len(self.stories)] if self.stories else None
-        words = self.desk.words
-        return Shown(IDLE, words("Welcome"), self._shop.name, story=story, training=training)
+        return welcome(self.desk.words, self._shop.name, story, training)
 
     def _basket(self, training: str) -> Shown:
         selling, words = self._selling, self.desk.words
-        at = min(selling.content.at, len(selling.content.lines) - 1)
-        line, sold = selling.content.lines[at], selling.sold[at]
-        label = line.label
-        if line.quantity != 1:
-            label = words("{quantity} × {label}", quantity=line.quantity, label=line.label)
+        line, sold = selling.chosen, selling.sold[selling.content.at]
+        pieces = sum(max(each.quantity, 0) for each in selling.content.lines)
+        counted = (words.plural("{count} article", "{count} articles", pieces),) if pieces else ()
+        cheaper = sold.discount.minor > 0 and line.quantity > 0
+        back = selling.total.minor < 0
         return Shown(
             BASKET,
-            words("Total"),
-            words.money(selling.total),
-            label=label,
+            words("You get back") if back else words("Total"),
+            words.money(abs(selling.total)),
+            label=self._label(line),
             price=words.money(sold.total),
+            before=words("instead of {price}", price=sold.total + sold.discount) if cheaper else "",
             picture=line.picture,
-            story=Story(line.member, line.story) if line.member else None,
-            notes=self._coupons(),
+            story=_told(line),
+            notes=(*counted, *self._coupons()),
+            training=training,
+        )
+
+    def _label(self, line: Line) -> str:
+        words, label = self.desk.words, line.label
+        if abs(line.quantity) != 1:
+            label = words("{quantity} × {label}", quantity=abs(line.quantity), label=label)
+        return words("Brought back: {label}", label=label) if line.quantity < 0 else label
+
+    def _asked(self, training: str) -> Shown:
+        words, checked = self.desk.words, self._selling.price.checked
+        if checked is None:
+            return self._idle(training)
+        line = checked.line
+        return Shown(
+            ASKED,
+            words("Price"),
+            words.money(line.whole),
+            label=self._label(line),
+            picture=line.picture,
+            story=_told(line),
             training=training,
         )
 
     def _rest(self, training: str) -> Shown:
         paying, words = self._paying, self.desk.words
+        total = words("Total {total}", total=abs(self._selling.total))
+        given = " + ".join(words.money(abs(tender.amount)) for tender in paying.tenders)
         if paying.change:
-            given = words("Your change")
-            digits = " + ".join(words.money(each.change) for each in paying.change)
-            return Shown(REST, given, digits, notes=(self._total(),), training=training)
-        back = paying.due.minor < 0
-        heading = words("You get back") if back else words("Still to pay")
-        notes = (self._total(), *self._coupons())
-        return Shown(REST, heading, words.money(abs(paying.rest)), notes=notes, training=training)
+            back = " + ".join(words.money(each.change) for each in paying.change)
+            notes = (total, words("Received {amounts}", amounts=given))
+            return Shown(REST, words("Your change"), back, notes=notes, training=training, settled=True)
+        if paying.due.minor < 0:
+            owed = words("You get back")
+            return Shown(REST, owed, words.money(abs(paying.due)), training=training, settled=True)
+        if paying.covered:
+            right = words("Exactly right, thank you!")
+            due = words.money(paying.due)
+            return Shown(REST, right, due, training=training, settled=True)
+        said = (words("Received {amounts}", amounts=given),) if given else self._coupons()
+        left = words.money(paying.rest)
+        return Shown(REST, words("Still to pay"), left, notes=(total, *said), training=training)
 
     def _change(self, training: str) -> Shown:
         words, last = self.desk.words, self._paying.last
         if last is None:
             return self._idle(training)
-        thanks = words("Thank you, and see you soon!")
-        change = last.sale.change()
+        sale, change = last.sale, last.sale.change()
         if change:
+            heading = words("Your change")
             digits = " + ".join(words.money(each.change) for each in change)
-            return Shown(CHANGE, words("Your change"), digits, notes=(thanks,), training=training)
-        return Shown(CHANGE, words("Paid"), words.money(last.sale.total), notes=(thanks,), training=training)
-
-    def _total(self) -> str:
-        return self.desk.words("Total {total}", total=self._selling.total)
+        else:
+            heading = words("Refunded") if sale.total.minor < 0 else words("It is all paid")
+            digits = words.money(abs(sale.total))
+        thanks = (words("Thank you, and see you soon!"),)
+        return Shown(CHANGE, heading, digits, notes=thanks, training=training, settled=True)
 
     def _coupons(self) -> tuple[str, ...]:
         """The most of this basket that can be paid in each local currency."""
@@ -147,3 +213,32 @@ class DisplayPresenter:
             if most.minor > 0:
                 said.append(words("Up to {most} of it in local currency", most=most))
         return tuple(said)
+
+
+def _told(line: Line) -> Story | None:
+    return Story(line.member, line.story, line.picture) if line.member else None
+
+
+def training_said(words: Words) -> str:
+    """What marks a display on which nothing counts."""
+    return words("TRAINING – nothing counts")
+
+
+def welcome(words: Words, shop: str, story: Story | None, training: str = "") -> Shown:
+    """The display while nobody buys."""
+    return Shown(IDLE, words("Welcome"), shop, story=story, training=training)
+
+
+def stories(read: Reading, today: date) -> Sequence[Story]:
+    """Every member who has a story, by name; each with a picture of what sells best of theirs."""
+    pictures: dict[str, str] = {}
+    for id in read.best_sellers(today - timedelta(days=BEST_DAYS), BEST):
+        article = read.article(id)
+        if article is not None and article.picture:
+            pictures.setdefault(article.member_id, article.picture)
+    told = [
+        Story(each.name, each.story, pictures.get(each.member_id, ""))
+        for each in read.identities().values()
+        if each.story
+    ]
+    return sorted(told, key=lambda story: story.name.casefold())

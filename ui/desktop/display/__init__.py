@@ -1,0 +1,1 @@
+"""The customer display: a second window that the shop turns to its customers."""
