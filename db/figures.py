@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, union_all
 
 from db import month as sums
 from db import reports
@@ -101,6 +102,19 @@ class Figures(ABC):
         moves = t.stock_moves.c
         query = select(moves.article_id).where(moves.reason == "sale").distinct()
         return set(self._connection.execute(query).scalars()) & set(article_ids)
+
+    def uses_currency(self, code: str) -> bool:
+        """Whether an amount was ever recorded in that currency, or a member accepts it."""
+        columns = (
+            each.c.currency
+            for each in (t.postings, t.payments, t.sale_line_locals, t.session_floats, t.cash_moves)
+        )
+        counts = (each.c.currency for each in (t.closing_counts, t.closing_means, t.settlement_rows))
+        recorded = union_all(*(select(each).where(each == code) for each in (*columns, *counts)))
+        if self._connection.execute(recorded.limit(1)).first() is not None:
+            return True
+        accepted = self._connection.execute(select(t.members.c.acceptance)).scalars()
+        return any(code in json.loads(each) for each in accepted)
 
     def members_with_sales(self) -> set[str]:
         """The ids of the members of whom something was sold."""

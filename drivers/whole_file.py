@@ -8,16 +8,17 @@ from pathlib import Path
 from ess_shop.errors import StorageTrouble
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Replace the file at `path` by `content` in one step; the folder must exist.
 
     It is written beside its place and moved there, so that a reader meets the old file or the new one,
-    and a power cut leaves no half. StorageTrouble if the folder refuses, and the old file stays.
+    and a power cut leaves no half. Nobody but its owner reads a `private` one. StorageTrouble if the folder
+    refuses, and the old file stays.
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         try:
-            with beside.open("wb") as file:
+            with open(beside, "wb", opener=_private if private else None) as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
@@ -32,6 +33,10 @@ def write_whole(path: Path, content: bytes) -> None:
             path=path,
             reason=trouble.strerror,
         ) from trouble
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def remove(path: Path) -> None:

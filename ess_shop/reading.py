@@ -295,6 +295,9 @@ class Reading(Protocol):
     def count_events(self, code: str, detail: str) -> int:
         """How often something was noted."""
 
+    def tills(self) -> Sequence[str]:
+        """The codes of the shop's tills, in their order; the office is none."""
+
     def session(self, till: str) -> OpenSession | None:
         """The till's open session."""
 
@@ -345,6 +348,9 @@ class Reading(Protocol):
 
     def sold_articles(self, article_ids: Sequence[str]) -> set[str]:
         """Which of these articles have been sold at least once."""
+
+    def uses_currency(self, code: str) -> bool:
+        """Whether an amount was ever recorded in that currency, or a member accepts it."""
 
     def members_with_sales(self) -> set[str]:
         """The ids of the members of whom something was sold."""

@@ -8,11 +8,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from drivers.listeners import Listeners
 from drivers.printing import troubles
 from drivers.printing.marking import marked
-from drivers.printing.spool import Kept, Spool
+from drivers.printing.spool import Spool
 from drivers.printing.transport import Transport
 from drivers.printing.troubles import CutOff
+from drivers.stored_queue import Kept
 from ess_shop.domain.receipt_printer import PrinterListener, PrinterState, PrintJob, WaitingJob, Wire
 from ess_shop.errors import DeviceTrouble, ShopError
 
@@ -52,15 +54,13 @@ class PrinterWorker:
     ) -> None:
         self._transport, self._spool, self._encoding = transport, spool, encoding
         self._drawer, self._pace = drawer and transport.answers, pace or Pace()
-        self._woken, self._lock = threading.Event(), threading.Lock()
+        self._woken = threading.Event()
         self._stopping = self._retry = False
         self._kick_until = 0.0
-        self._newcomers: list[PrinterListener] = []
-        self._listeners: list[PrinterListener] = []
+        self._listeners: Listeners[PrinterState] = Listeners(f"printer {transport.name}")
         self._wire, self._printing = Wire.UNKNOWN, ""
         self._trouble: DeviceTrouble | None = None
         self._notice: DeviceTrouble | None = None
-        self._told: PrinterState | None = None
         self._failures, self._not_before, self._look_at = 0, 0.0, 0.0
         self._reprints: dict[int, int] = {}
         self._heard = spool.heard(transport.name)
@@ -94,8 +94,7 @@ class PrinterWorker:
 
     def listen(self, listener: PrinterListener) -> None:
         """Hear how printing stands now, and of every change from now on."""
-        with self._lock:
-            self._newcomers.append(listener)
+        self._listeners.add(listener)
         self._woken.set()
 
     @property
@@ -255,14 +254,5 @@ class PrinterWorker:
             self._spool.damaged.clear()
 
     def _tell(self) -> None:
-        with self._lock:
-            newcomers, self._newcomers = self._newcomers, []
-        state = self.state
-        heard_by = newcomers if state == self._told else [*self._listeners, *newcomers]
-        self._told = state
-        self._listeners += newcomers
-        for listener in heard_by if not self._stopping else ():
-            try:
-                listener(state)
-            except Exception:
-                LOG.exception("printer %s: a listener failed", self._transport.name)
+        if not self._stopping:
+            self._listeners.tell(self.state)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ess_shop.domain.pictures import is_kept, picture_bytes
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -15,18 +18,18 @@ TALLEST = 200
 """Dots; a taller logo only wastes paper."""
 
 
-def logo_of(path: str, dots: int) -> Image | None:
+def logo_of(logo: str, dots: int) -> Image | None:
     """The logo, at most three quarters of the paper wide; None for none, or for one that cannot be read."""
-    if not path:
+    if not logo:
         return None
     from PIL import Image as Images
 
     try:
-        with Images.open(Path(path)) as opened:
+        with Images.open(BytesIO(picture_bytes(logo)) if is_kept(logo) else Path(logo)) as opened:
             return fitted(opened, dots * 3 // 4)
     except (OSError, ValueError, SyntaxError, Images.DecompressionBombError) as wrong:
         # A receipt needs no logo: it is printed all the same.
-        _log.warning("the logo %s cannot be read: %s", path, wrong)
+        _log.warning("the logo %.200s cannot be read: %s", logo, wrong)
         return None
 
 

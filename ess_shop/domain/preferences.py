@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
 from ess_shop.domain.articles import checked_text
+from ess_shop.domain.mail import mail_settings
 from ess_shop.domain.sale import Means
 from ess_shop.errors import Refused
 
-QUICK_KEYS, APPEARANCE, MEANS, LOCK, KEYS, RECEIPT, SHOP_LINE = (
+QUICK_KEYS, APPEARANCE, MEANS, LOCK, KEYS, RECEIPT, SHOP_LINE, MAIL = (
     "quick_keys",
     "appearance",
     "means",
@@ -18,11 +19,15 @@ QUICK_KEYS, APPEARANCE, MEANS, LOCK, KEYS, RECEIPT, SHOP_LINE = (
     "keys",
     "receipt",
     "shop_line",
+    "mail",
 )
-"""The names under which preferences are kept; a till's printer is `printer.` and its code."""
+"""The names under which preferences are kept; a till's own are `printer.` and its code, and so on."""
 
-PRINTER = "printer."
+PRINTER, SCANNER, DISPLAY = "printer.", "scanner.", "display."
 SCHEMES = ("light", "dark", "contrast")
+NOWHERE, SECOND_SCREEN, THIS_SCREEN = "off", "second", "window"
+"""Where a till's customer display stands: nowhere, alone on a second screen, in a window beside the till."""
+
 MOST_PAGES, MOST_KEYS, LONGEST_WAIT = 30, 60, 240
 
 
@@ -155,6 +160,17 @@ class LockAfter(_Settings):
         _check_whole("minutes", self.minutes, 0, LONGEST_WAIT)
 
 
+@dataclass(frozen=True, slots=True)
+class DisplayPlace(_Settings):
+    """Where the customer display stands; a machine with one screen has no second one to show it on."""
+
+    where: str = SECOND_SCREEN
+
+    def __post_init__(self) -> None:
+        if self.where not in (NOWHERE, SECOND_SCREEN, THIS_SCREEN):
+            raise _refused("customer display", self.where)
+
+
 DEFAULT_KEYS: Mapping[str, str] = {
     "help": "F1",
     "search": "F2",
@@ -224,6 +240,7 @@ READ: Mapping[str, Callable[[object], object]] = {
     MEANS: MeansTaken.from_plain,
     LOCK: LockAfter.from_plain,
     KEYS: KeyMap.from_plain,
+    MAIL: mail_settings,
 }
 """What reads, and so checks, the preferences whose form is known here."""
 

@@ -22,15 +22,15 @@ NOT_SUBJECT_MENTION = "Opération hors du champ d’application de la TVA :"
 MARGIN_MENTION = "Régime particulier – Biens d’occasion, art. 297 A du CGI :"
 """Legal French sentences, above the sellers each holds for; they stay French in every language."""
 
-LONGEST_TEXT, LONGEST_PATH = 200, 4096
+LONGEST_TEXT, LONGEST_LOGO = 200, 400_000
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptSettings:
     """How a shop dresses its receipts.
 
-    `logo` is the path of a picture, `about` a line about the shop, "" for none; `show_members` prints under
-    each article whose goods it is.
+    `logo` is a picture kept as text or the path of one, `about` a line about the shop, "" for none;
+    `show_members` prints under each article whose goods it is.
     """
 
     lines_above: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ def receipt_settings(plain: object) -> ReceiptSettings:
     return ReceiptSettings(
         lines_above=_texts(plain.get("lines_above", ())),
         lines_below=_texts(plain.get("lines_below", ())),
-        logo=_text(plain.get("logo", ""), LONGEST_PATH),
+        logo=_text(plain.get("logo", ""), LONGEST_LOGO),
         about=_text(plain.get("about", "")),
         show_members=shown,
     )

@@ -13,7 +13,7 @@ from ess_shop.services.months import recorded_before
 from ess_shop.services.timekeeping import iso, keep_order, log_event
 
 LONGEST = 500_000
-"""More characters than any preference needs; pictures live elsewhere."""
+"""More characters than any preference needs, small pictures included."""
 
 
 def change(books: Books, name: str, value: object, *, id: str, at: datetime) -> None:
@@ -34,7 +34,9 @@ def change(books: Books, name: str, value: object, *, id: str, at: datetime) -> 
 
 
 def _check(name: str, value: object) -> None:
-    free = name in {known.RECEIPT, known.SHOP_LINE} or name.removeprefix(known.PRINTER) not in {"", name}
+    kinds = (known.PRINTER, known.SCANNER, known.DISPLAY)
+    of_till = any(name.removeprefix(each) not in {"", name} for each in kinds)
+    free = of_till or name in {known.RECEIPT, known.SHOP_LINE}
     if name not in known.READ and not free:
         raise Refused(
             "no_setting",

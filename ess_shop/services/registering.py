@@ -20,15 +20,18 @@ LONGEST_NAME = 60
 
 
 def change_shop(books: Books, shop: Shop, *, id: str, at: datetime) -> None:
-    """Change the shop's settings; its legal currency stays what the books were begun in."""
+    """Change the shop's settings; its legal currency, and local ones that were used, stay. Else Refused."""
     with books.work() as work:
         if shop.currency != work.shop.currency:
             raise Refused("currency_fixed", "The books were begun in {code}.", code=work.shop.currency.code)
         dropped = {local.currency for local in work.shop.locals} - {local.currency for local in shop.locals}
         for currency in dropped:
-            raise Refused(
-                "currency_kept", "{code} stays: the books may hold amounts in it.", code=currency.code
-            )
+            if work.read.uses_currency(currency.code):
+                raise Refused(
+                    "currency_kept",
+                    "{code} stays: amounts were recorded in it, or members accept it.",
+                    code=currency.code,
+                )
         work.put_shop(shop)
         work.enter_registers(id, iso(at))
         work.commit()

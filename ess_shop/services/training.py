@@ -14,7 +14,8 @@ from ess_shop.services.timekeeping import iso
 def copy_registers(source: Books, target: Books, *, id: str, at: datetime) -> None:
     """Bring fresh or older practice books up to date with the real registers.
 
-    Bank details and how to reach people stay behind. Refused if the books count in another currency.
+    Bank details and how to reach people stay behind; what was set while practising is forgotten. Refused if
+    the books count in another currency.
     """
     with source.read() as read:
         shop, known, members = read.shop(), read.identities(), read.members()
@@ -29,8 +30,10 @@ def copy_registers(source: Books, target: Books, *, id: str, at: datetime) -> No
         )
         work.put_terms(terms)
         work.put_articles(articles)
-        work.put_people(people)
-        work.put_preferences(preferences)
+        known_people = {person.id for person in people}
+        gone = [each for each in work.read.people() if each.id not in known_people]
+        work.put_people([*people, *(replace(each, active=False) for each in gone)])
+        work.put_preferences({**dict.fromkeys(work.read.preferences()), **preferences})
         work.enter_registers(id, iso(at))
         work.commit()
 

@@ -1,0 +1,1 @@
+"""Letters by e-mail: kept until a server took them, then forgotten with their address."""
