@@ -19,6 +19,9 @@ from db.keys import KeyRing
 
 sys.path.append(str(Path(__file__).parent / "services"))
 sys.path.append(str(Path(__file__).parent / "ui" / "desktop"))
+sys.path.append(str(Path(__file__).parent / "ui" / "scanning"))
+sys.path.append(str(Path(__file__).parent / "drivers" / "mail"))
+sys.path.append(str(Path(__file__).parent / "drivers" / "scanner"))
 
 from shop_builder import BEGUN, SHOP, ShopBuilder
 

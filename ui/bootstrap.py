@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -22,7 +22,8 @@ from drivers.tables.csv_file import Cell, write_table
 from drivers.tables.reader import read_table
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.settlement import Month, Row
-from ess_shop.domain.shop import Shop
+from ess_shop.domain.shop import FIRST_TILL, Shop
+from ess_shop.errors import DeviceTrouble
 from ess_shop.ports import Progress, unheard
 from ess_shop.reading import SettledMonth, Statement
 from ess_shop.services.publishing import Order
@@ -30,8 +31,15 @@ from ess_shop.services.restoring import note_restored
 from ess_shop.wording import Words
 
 if TYPE_CHECKING:
+    from drivers.printing.check import Step
+    from drivers.printing.exchange import ExchangedPrinter
+    from drivers.scanner.serial_scanner import ScannerState, SerialScanner
+    from ess_shop.domain.devices import Devices
+    from ess_shop.domain.mail import MailSettings
+    from ess_shop.domain.post import Post
     from ess_shop.domain.receipt import CashSlip, DayPaper, Receipt
-    from ess_shop.domain.receipt_printer import PrinterSettings, ReceiptPrinter
+    from ess_shop.domain.receipt_printer import PrinterSettings
+    from ess_shop.domain.scanner import ScannerSettings
     from ess_shop.domain.source import SourceTable
     from ess_shop.ports import Books
 
@@ -72,10 +80,10 @@ def opened(place: str) -> Iterator[SqlBooks]:
 
 
 @contextmanager
-def new_books(place: str, shop: Shop) -> Iterator[SqlBooks]:
-    """New books; Refused if there is something at that place."""
+def new_books(place: str, shop: Shop, *, till: str = FIRST_TILL) -> Iterator[SqlBooks]:
+    """New books with one till; Refused if there is something at that place."""
     at = now(shop.timezone).isoformat(timespec="seconds")
-    books = create_books(place, shop, at=at, keys=KeyRing.default())
+    books = create_books(place, shop, at=at, keys=KeyRing.default(), till=till)
     try:
         yield books
     finally:
@@ -92,10 +100,16 @@ def till_folder(place: str) -> Path:
     """Where a till keeps what is its own: papers that wait for the printer, practice books."""
     url = url_of(place)
     return (
-        Path(url.database).parent / "till"
+        Path(url.database).with_suffix(".till")
         if is_file(url) and url.database
         else user_data_path("ess-shop") / "till"
     )
+
+
+def till_here(books: Books) -> str:
+    """The till that this machine is: the shop's only one, or its first where a shop has several."""
+    with books.read() as read:
+        return read.tills()[0]
 
 
 def font_files() -> list[Path]:
@@ -114,10 +128,7 @@ def practice_books(real: Books, folder: Path, till: str, at: datetime) -> SqlBoo
     else:
         with real.read() as read:
             shop = read.shop()
-        books = create_books(str(place), shop, at=at.isoformat(timespec="seconds"), keys=keys)
-        with books.work() as work:
-            work.add_till(till)
-            work.commit()
+        books = create_books(str(place), shop, at=at.isoformat(timespec="seconds"), keys=keys, till=till)
     copy_registers(real, books, id=new_id(), at=at)
     with books.read() as read:
         closed = read.session(till) is None
@@ -126,11 +137,51 @@ def practice_books(real: Books, folder: Path, till: str, at: datetime) -> SqlBoo
     return books
 
 
-def printer(settings: PrinterSettings, folder: Path) -> ReceiptPrinter:
-    """The printer of these settings, at work on what waits in `folder`."""
-    from drivers.printing.opening import open_printer
+def printer(settings: PrinterSettings, folder: Path) -> ExchangedPrinter:
+    """The printer of these settings, at work on what waits in `folder`, until it is exchanged."""
+    from drivers.printing.exchange import ExchangedPrinter
 
-    return open_printer(settings, folder)
+    return ExchangedPrinter(settings, folder)
+
+
+def post(settings: MailSettings, folder: Path) -> Post:
+    """The post of these settings, at work on the letters that wait in `folder`."""
+    from drivers.mail.postman import Postman
+
+    return Postman(settings, folder)
+
+
+def serial_scanner(
+    settings: ScannerSettings,
+    *,
+    on_code: Callable[[str], None],
+    on_trouble: Callable[[DeviceTrouble | None], None],
+) -> SerialScanner:
+    """The scanner on the settings' port, not started yet; both listeners are called on its own thread.
+
+    `on_trouble` hears None when the scanner is ready.
+    """
+    from drivers.scanner.serial_scanner import SerialScanner
+
+    def told(state: ScannerState) -> None:
+        ready = state.code == "scanner_ready"
+        on_trouble(None if ready else DeviceTrouble(state.code, state.sentence, **state.facts))
+
+    return SerialScanner(settings.port, on_code=on_code, on_state=told, baud=settings.baud)
+
+
+def devices() -> Devices:
+    """What is plugged in that a printer or a scanner may be; looking takes a moment."""
+    from drivers.printing.finding import found
+
+    return found()
+
+
+def printer_check(settings: PrinterSettings, words: Words, folder: Path) -> Iterator[Step]:
+    """The printer tried step by step with the till's own test page."""
+    from drivers.printing.check import check
+
+    return check(settings, words, page=ReceiptPress(words, settings).test_page(), folder=folder)
 
 
 class ReceiptPress:
@@ -138,6 +189,10 @@ class ReceiptPress:
 
     def __init__(self, words: Words, settings: PrinterSettings) -> None:
         self._words = words
+        self.settle(settings)
+
+    def settle(self, settings: PrinterSettings) -> None:
+        """From now on for the printer of these settings."""
         self._width, self._encoding = settings.width_mm, settings.encoding
 
     def receipt(self, receipt: Receipt) -> bytes:
@@ -169,6 +224,24 @@ class ReceiptPress:
         from drivers.receipts.renderer import render
 
         return render(job, self._width).png
+
+    def pdf(self, job: bytes) -> bytes:
+        """A PDF of what a job prints."""
+        from drivers.receipts.pdf import pdf_of
+
+        return pdf_of(job, self._width)
+
+    def logo(self, path: Path) -> str:
+        """A logo made small enough for the books."""
+        from drivers.small_pictures import small_logo
+
+        return small_logo(path)
+
+    def tile(self, path: Path) -> str:
+        """A quick key's picture made small enough for the books."""
+        from drivers.small_pictures import small_tile
+
+        return small_tile(path)
 
 
 def table(path: Path) -> SourceTable:

@@ -33,7 +33,6 @@ FIRST_TILL, PRACTICE_TILL = "C1", "F1"
 """The usual code of a shop's first till, and the one that a till has while somebody practises on it."""
 
 
-
 FRENCH_VAT = Rate.percent(20)
 
 

@@ -5,44 +5,54 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from ess_shop import __version__
-from ess_shop.domain.people import Person
+from ess_shop.domain.mail import mail_settings
 from ess_shop.domain.preferences import (
     APPEARANCE,
     KEYS,
     LOCK,
+    MAIL,
     MEANS,
+    PRINTER,
     RECEIPT,
+    SCANNER,
     Appearance,
     KeyMap,
     LockAfter,
     MeansTaken,
 )
 from ess_shop.domain.receipt import receipt_settings
-from ess_shop.domain.receipt_printer import ReceiptPrinter, printer_settings
+from ess_shop.domain.receipt_printer import printer_settings
+from ess_shop.domain.scanner import scanner_settings
+from ess_shop.domain.shop import PRACTICE_TILL
 from ess_shop.errors import ShopError
 from ess_shop.ports import Books
+from ess_shop.reading import Reading
 from ess_shop.services import noting
 from ess_shop.wording import Words
 from ui import bootstrap
+from ui.desktop import theme
 from ui.desktop.crash import show_crashes
+from ui.desktop.display.stand import Stand
 from ui.desktop.dress import dress, load_fonts
 from ui.desktop.lanes import QtLane
+from ui.desktop.log_book import log_book
+from ui.desktop.one_window import one_window
+from ui.desktop.plugged import Plugged
 from ui.desktop.presenters import places
 from ui.desktop.presenters.notices import Tone
+from ui.desktop.presenters.settings_shop import SHOP
 from ui.desktop.presenters.tour import TourPresenter
-from ui.desktop.scanning.burst import WedgeSettings
-from ui.desktop.scanning.wedge import Wedge
 from ui.desktop.shell.idle import Idle
 from ui.desktop.theme import Theme
 from ui.desktop.till import Fittings, Till
 
-REAL_TILL = "C1"
-PRACTICE_TILL = "F1"
+A = TypeVar("A")
 
 
 class App(QObject):
@@ -51,6 +61,7 @@ class App(QObject):
     def __init__(self, application: QApplication, books: Books, words: Words, folder: Path) -> None:
         super().__init__()
         self._application, self._books, self._words, self._folder = application, books, words, folder
+        self._name = till = bootstrap.till_here(books)
         with books.read() as read:
             self.shop = read.shop()
             appearance = Appearance.from_plain(read.preference(APPEARANCE))
@@ -58,26 +69,30 @@ class App(QObject):
             self._means = MeansTaken.from_plain(read.preference(MEANS))
             minutes = LockAfter.from_plain(read.preference(LOCK)).minutes
             self._receipts = receipt_settings(read.preference(RECEIPT))
-            printer = printer_settings(read.preference(f"printer.{REAL_TILL}"))
+            printer = printer_settings(read.preference(f"{PRINTER}{till}"))
+            scanner = scanner_settings(read.preference(f"{SCANNER}{till}"))
+            mail = mail_settings(read.preference(MAIL))
         self.lanes: list[QtLane] = []
         self.frame = QStackedWidget()
         self.frame.setWindowTitle(self.shop.name)
         self.frame.setMinimumSize(1000, 640)
         self.wear(appearance)
-        self.printer: ReceiptPrinter = bootstrap.printer(printer, folder / "print")
-        self.press = bootstrap.ReceiptPress(words, printer)
+        self.plugged = Plugged(words, folder / "print", printer, scanner)
+        self.printer, self.press = self.plugged.printer, self.plugged.press
+        self.post = bootstrap.post(mail, folder / "mail")
         self.practice: Till | None = None
         self._practice_books: bootstrap.SqlBooks | None = None
         self.tour: TourPresenter | None = None
-        self.till = self._make(books, REAL_TILL, training=False)
+        self.till = self._make(books, till, training=False)
         self.frame.addWidget(self.till.window)
-        self.wedge = Wedge(WedgeSettings(), self)
-        self.wedge.scanned.connect(self.scanned)
-        self.wedge.install(application)
+        self.plugged.scanned.connect(self.scanned)
+        self.plugged.follow(self.till.desk, application)
         self.idle = Idle(self._lock, minutes)
         self.idle.install(application)
+        self.stand = Stand(application, self.frame, self.till)
         self.till.desk.settings_changed.connect(self._settings_changed)
         self._note(noting.STARTED, __version__)
+        QTimer.singleShot(0, self.till.watch_network)
 
     @property
     def current(self) -> Till:
@@ -90,14 +105,18 @@ class App(QObject):
         self.current.desk.go.ring(places.DOOR)
 
     def _settings_changed(self, name: str) -> None:
-        if name == LOCK:
-            desk = self.till.desk
+        if name in (LOCK, SHOP):
+            self._ask(lambda read: LockAfter.from_plain(read.preference(LOCK)).minutes, self.idle.wait)
+            self._ask(lambda read: read.shop().name, self.frame.setWindowTitle)
 
-            def ask() -> int:
-                with desk.books.read() as read:
-                    return LockAfter.from_plain(read.preference(LOCK)).minutes
+    def _ask(self, question: Callable[[Reading], A], done: Callable[[A], object]) -> None:
+        """Ask the real books, away from the screen."""
 
-            desk.lane.run(ask, self.idle.wait)
+        def ask() -> A:
+            with self._books.read() as read:
+                return question(read)
+
+        self.till.desk.lane.run(ask, done)
 
     def scanned(self, code: str) -> None:
         """A code belongs to the till on the screen."""
@@ -106,7 +125,9 @@ class App(QObject):
 
     def wear(self, appearance: Appearance) -> None:
         """Put on a look, at once."""
-        dress(self._application, Theme(appearance.scheme, appearance.text_percent))
+        worn = Theme(appearance.scheme, appearance.text_percent)
+        if theme.current() != worn or not self._application.styleSheet():
+            dress(self._application, worn)
 
     def _lane(self, failed: Callable[..., object]) -> QtLane:
         lane = QtLane("books", failed)
@@ -129,6 +150,8 @@ class App(QObject):
                 means=self._means,
                 wear=self.wear,
                 practise=self.practise,
+                devices=bootstrap.devices,
+                post=self.post,
                 training=training,
             )
         )
@@ -136,7 +159,7 @@ class App(QObject):
     def _note(self, code: str, detail: str) -> None:
         desk = self.till.desk
         desk.lane.run(
-            lambda: noting.note(self._books, till=REAL_TILL, at=desk.clock(), code=code, detail=detail),
+            lambda: noting.note(self._books, till=self._name, at=desk.clock(), code=code, detail=detail),
             lambda _none: None,
         )
 
@@ -158,9 +181,12 @@ class App(QObject):
 
         def ready(books: bootstrap.SqlBooks) -> None:
             self._practice_books = books
+            self._see_settings()
             self.practice = practice = self._make(books, PRACTICE_TILL, training=True)
             self.frame.addWidget(practice.window)
             self.frame.setCurrentWidget(practice.window)
+            self.stand.follow(practice)
+            practice.watch_network()
             practice.desk.sit(person)
             practice.desk.go.ring(places.SALE)
             if guided:
@@ -171,6 +197,12 @@ class App(QObject):
         desk.lane.run(
             lambda: bootstrap.practice_books(self._books, self._folder / "practice", PRACTICE_TILL, at), ready
         )
+
+    def _see_settings(self) -> None:
+        """The practice till begins with what holds in the real one."""
+        till = self.till
+        self.shop, self._keys, self._means = till.shop, till.keys.keys, till.sale.paying.taken
+        self._receipts = till.receipt_settings
 
     def _begin_tour(self, practice: Till) -> None:
         if self.tour is None:
@@ -184,7 +216,9 @@ class App(QObject):
         if practice is None or books is None:
             return
         self.practice, self._practice_books, self.tour = None, None, None
+        self.stand.follow(self.till)
         self.frame.setCurrentWidget(self.till.window)
+        self._ask(lambda read: Appearance.from_plain(read.preference(APPEARANCE)), self.wear)
         self.frame.removeWidget(practice.window)
         practice.window.deleteLater()
         lane = self.lanes.pop()
@@ -197,14 +231,16 @@ class App(QObject):
 
     def close(self) -> None:
         """Finish what is under way, note the end, let go of everything."""
-        self.wedge.remove(self._application)
         self.idle.remove(self._application)
+        self.stand.close()
+        self.till.selling.write_down()
         self._note(noting.STOPPED, __version__)
         for lane in reversed(self.lanes):
             lane.close()
         if self._practice_books is not None:
             self._practice_books.close()
-        self.printer.close()
+        self.plugged.close(self._application)
+        self.post.close()
 
 
 def application() -> QApplication:
@@ -218,7 +254,7 @@ def application() -> QApplication:
     return made
 
 
-def run(place: str, words: Words, *, sit: Person | None = None) -> int:
+def run(place: str, words: Words, *, demo: bool = False) -> int:
     """Open the books and the window; returns the exit status. Without books the set-up comes first."""
     qt = application()
     dress(qt, Theme())
@@ -226,15 +262,16 @@ def run(place: str, words: Words, *, sit: Person | None = None) -> int:
     if not bootstrap.exists(place):
         from ui.desktop.first_start import first_start
 
-        chosen = first_start(qt, place, words)
-        if chosen is None:
+        begun = first_start(qt, place, words)
+        if begun is None:
             return 0
-        words = chosen
+        place, words, demo = begun.place, begun.words, begun.demo
+    folder = bootstrap.till_folder(place)
     try:
-        with bootstrap.opened(place) as books:
-            app = App(qt, books, words, bootstrap.till_folder(place))
-            if sit is not None:
-                app.till.desk.sit(sit)
+        with one_window(folder), log_book(folder), bootstrap.opened(place) as books:
+            app = App(qt, books, words, folder)
+            if demo:
+                app.till.desk.notices.tell("demo", words("This is the demo shop. Everyone’s PIN is 1234."))
             show(app)
             status = qt.exec()
             app.close()

@@ -197,7 +197,7 @@ def play_day(place: str, words: Words, folder: Path) -> Played:
 
 
 def write_papers(books: Books, words: Words, folder: Path) -> int:
-    """The papers of the month that waits, as the treasurer would see them before settling; how many statements."""
+    """The papers of the month that waits, as they are before it is settled; how many statements."""
     with books.read() as read:
         last = read.last_settled()
         if last is None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ess_shop.domain.people import Person
+from ess_shop.domain.post import NoPost
 from ess_shop.domain.preferences import KeyMap, MeansTaken
 from ess_shop.domain.receipt import ReceiptSettings
 from ess_shop.domain.receipt_printer import NoPrinter, PrinterSettings
@@ -18,7 +19,9 @@ from ess_shop.errors import DeviceTrouble, ShopError
 from ess_shop.ports import Books
 from ess_shop.wording import speaking
 from ui import bootstrap
+from ui.desktop import gallery_settings
 from ui.desktop.app import application
+from ui.desktop.display.camera import Camera
 from ui.desktop.dress import dress
 from ui.desktop.presenters import places
 from ui.desktop.presenters import selling as panels
@@ -56,7 +59,16 @@ LOOKS = (
     Look(width=1920, height=1080, percent=150),
 )
 
+SETTLED = 12
+"""After so many turns of the event loop everything stays where it is: sentences that wrap push others."""
+
 Scene = tuple[str, Callable[[], object]]
+
+
+class SetUpPost(NoPost):
+    """A post that is set up, so that receipts can go by e-mail, and that sends nothing."""
+
+    ready = True
 
 
 class Gallery:
@@ -87,19 +99,24 @@ class Gallery:
                 means=MeansTaken(),
                 wear=lambda _appearance: None,
                 practise=lambda _guided: None,
+                devices=lambda: gallery_settings.PLUGGED,
+                post=SetUpPost(),
             )
         )
         self._till.window.resize(look.width, look.height)
         self._till.window.show()
+        self._camera = Camera(self._till, look.width, self._folder)
 
     def photograph(self) -> int:
         """Every scene in its order; returns how many pictures there are."""
         count = 0
-        for count, (name, act) in enumerate(self._scenes(), start=1):
+        for number, (name, act) in enumerate(self._scenes(), start=1):
             act()
-            QApplication.processEvents()
-            QApplication.processEvents()
-            self._till.window.grab().save(str(self._folder / f"{count:02d}-{name}.png"))
+            for _turn in range(SETTLED):
+                QApplication.processEvents()
+            self._till.window.grab().save(str(self._folder / f"{number:02d}-{name}.png"))
+            count += 1 + self._camera.photograph(name, number)
+        self._camera.close()
         self._till.window.close()
         return count
 
@@ -114,6 +131,7 @@ class Gallery:
         yield "tickets", partial(go, places.TICKETS)
         yield "training", partial(go, places.TRAINING)
         yield "settings", partial(self._come_in, "Aïcha Benali", places.SETTINGS)
+        yield from gallery_settings.scenes(till, self._codes[3])
         yield "printer-trouble", self._printer_trouble
         till.desk.notices.withdraw("printer")
         yield from self._cash()
@@ -165,6 +183,7 @@ class Gallery:
         yield "sale-discounted", give
         yield "price", partial(self._check_price, 40)
         yield "unlabelled", sale.unlabelled.open
+        yield "unlabelled-member", partial(self._member, "poterie")
         yield "return", sale.returning.open
         yield "return-lines", partial(self._find_ticket, 5)
         yield "park", partial(selling.open, panels.PARK)
@@ -172,6 +191,11 @@ class Gallery:
         yield "sale-long", partial(self._scan, 20, 22)
         yield "sale-clear", partial(selling.escape, "")
         self._till.desk.notices.withdraw("clear")
+
+    def _member(self, letters: str) -> None:
+        unlabelled = self._till.sale.unlabelled
+        unlabelled.type(letters)
+        unlabelled.enter()
 
     def _check_price(self, place: int) -> None:
         self._till.selling.open(panels.PRICE)
@@ -192,7 +216,16 @@ class Gallery:
         self._till.desk.notices.withdraw("trouble")
         yield "pay-change", partial(paying.tender, Means.CASH, "40000")
         yield "after", paying.validate
+        yield "after-email", receipts.ask_address
+        yield "after-email-wrong", partial(self._address, "marie@exemple")
+        receipts.ask_no_address()
         yield "after-receipt", receipts.show_it
+
+    def _address(self, text: str) -> None:
+        line = self._till.window.focusWidget()
+        if isinstance(line, QLineEdit):
+            line.setText(text)
+        self._till.sale.receipts.send_to(text)
 
     def _refused(self, text: str) -> None:
         try:

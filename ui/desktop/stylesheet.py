@@ -19,6 +19,7 @@ QLabel[tone="quiet"] { color: $quiet; }
 QFrame[card="true"] { background: $surface; border: $edge solid $line; border-radius: $radius; }
 QFrame[card="raised"] { background: $raised; border: $edge solid $line; border-radius: $radius; }
 QFrame[card="accent"] { background: $accent_soft; border: $edge solid $accent; border-radius: $radius; }
+QFrame[card="true"]:focus { border: 3px solid $focus; }
 QFrame[card="accent"] QLabel { color: $on_accent_soft; }
 QFrame[card="warm"] { background: $warm_soft; border: $edge solid $warm; border-radius: $radius; }
 QFrame[card="warm"] QLabel { color: $on_warm_soft; }
@@ -44,6 +45,7 @@ QPushButton[role="quiet"]:disabled { color: $quiet; }
 QPushButton[role="quiet"]:focus { border-color: $focus; }
 QPushButton[role="key"] { font-size: $large; padding: 2px; }
 QPushButton[role="note"] { font-size: $strong; }
+QPushButton[role="swatch"] { padding: 2px; }
 QPushButton[size="big"] { font-size: $large; min-height: $tall; }
 QFrame#bar QPushButton { background: transparent; color: $on_bar; border: 1px solid $on_bar; }
 QFrame#bar QPushButton:focus { border: 3px solid $focus; }
@@ -70,6 +72,8 @@ QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $acc
 
 QScrollArea, QAbstractScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
+QPlainTextEdit { background: $surface; border: 2px solid $line; }
+QPlainTextEdit:focus { border: 3px solid $focus; }
 QListView, QTableView { background: $surface; border: $edge solid $line; border-radius: $radius;
   outline: none; selection-background-color: $accent_soft; selection-color: $on_accent_soft;
   gridline-color: $line; alternate-background-color: $raised; }
@@ -90,12 +94,6 @@ QProgressBar::chunk { background: $accent; border-radius: 7px; }
 
 QFrame#bar, QFrame#bar QLabel, QFrame#rail { background: $bar; color: $on_bar; border: none; }
 QFrame#bar QLabel[type="small"] { color: $on_bar; }
-QFrame#rail QPushButton { background: transparent; color: $on_bar; border: 3px solid transparent;
-  border-radius: $radius; text-align: center; font-size: $small; padding: 6px 4px; font-weight: 400; }
-QFrame#rail QPushButton:hover { border-color: $on_bar; }
-QFrame#rail QPushButton:checked { background: $accent; color: $on_accent; font-weight: 700; }
-QFrame#rail QPushButton:focus { border-color: $focus; }
-QFrame#rail QPushButton:disabled { color: $quiet; border-style: none; }
 QFrame#bar[training="true"], QFrame#bar[training="true"] QLabel { background: $training;
   color: $on_training; }
 QFrame[banner="good"] { background: $accent_soft; border-left: 8px solid $accent; }

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ess_shop.domain.preferences import MEANS, RECEIPT, Appearance, KeyMap, MeansTaken
+from ess_shop.domain.devices import Devices
+from ess_shop.domain.post import NoPost, Post, PostState
+from ess_shop.domain.preferences import KEYS, MEANS, RECEIPT, Appearance, KeyMap, MeansTaken
 from ess_shop.domain.receipt import ReceiptSettings, receipt_settings
 from ess_shop.domain.receipt_printer import PrinterState, ReceiptPrinter
 from ess_shop.domain.shop import Shop
 from ess_shop.ports import Books
 from ess_shop.wording import Words
 from ui.desktop.presenters import places
+from ui.desktop.presenters.act_keys import ActKeys
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.lane import Lane
 from ui.desktop.presenters.navigation import Navigation
 from ui.desktop.presenters.notices import Notices
 from ui.desktop.presenters.parking import ParkingPresenter
 from ui.desktop.presenters.paying import PayingPresenter
+from ui.desktop.presenters.posting import PostPresenter
 from ui.desktop.presenters.printing import PrinterPresenter
 from ui.desktop.presenters.quick_keys import QuickKeysPresenter
 from ui.desktop.presenters.receipts import Press, ReceiptPresenter
 from ui.desktop.presenters.recovering import recover
 from ui.desktop.presenters.returning import ReturnPresenter
 from ui.desktop.presenters.selling import SellingPresenter
+from ui.desktop.presenters.settings_shop import SHOP
 from ui.desktop.presenters.status import StatusPresenter
 from ui.desktop.presenters.unlabelled import UnlabelledPresenter
 from ui.desktop.rooms.room import Room
@@ -34,6 +39,7 @@ from ui.desktop.rooms.selling.room import SalePresenters, SaleRoom
 from ui.desktop.shell.banners import Banners
 from ui.desktop.shell.status_bar import StatusBar
 from ui.desktop.shell.window import Window
+from ui.desktop.widgets.keyboard import Keyboard
 
 
 @dataclass(frozen=True)
@@ -54,12 +60,16 @@ class Fittings:
     wear: Callable[[Appearance], None]
     practise: Callable[[bool], None]
     training: bool = False
+    devices: Callable[[], Devices] = Devices
+    """Looks what is plugged in."""
+    post: Post = field(default_factory=NoPost)
 
 
 class Till(QObject):
     """Everything of one till; `window` is what people see."""
 
     _printer_told = Signal(object)
+    _post_told = Signal(object)
 
     def __init__(self, fittings: Fittings) -> None:
         super().__init__()
@@ -76,7 +86,8 @@ class Till(QObject):
             printer=fittings.printer,
             training=fittings.training,
         )
-        self.receipt_settings = fittings.receipt_settings
+        self.shop, self.receipt_settings = fittings.shop, fittings.receipt_settings
+        self.keys = ActKeys(fittings.keys)
         self.selling = SellingPresenter(self.desk, fittings.shop)
         self.sale = SalePresenters(
             selling=self.selling,
@@ -85,7 +96,9 @@ class Till(QObject):
             returning=ReturnPresenter(self.selling),
             unlabelled=UnlabelledPresenter(self.selling),
             keys=QuickKeysPresenter(self.desk),
-            receipts=ReceiptPresenter(self.desk, fittings.press, lambda: self.receipt_settings),
+            receipts=ReceiptPresenter(
+                self.desk, fittings.press, lambda: self.receipt_settings, fittings.post
+            ),
         )
         self.sale.paying.taken = fittings.means
         self.desk.settings_changed.connect(self._settings_changed)
@@ -94,6 +107,9 @@ class Till(QObject):
         self.printing = PrinterPresenter(self.desk, self.status)
         self._printer_told.connect(self._hear_printer, Qt.ConnectionType.QueuedConnection)
         fittings.printer.listen(self._printer_told.emit)
+        self.posting = PostPresenter(self.desk, fittings.post)
+        self._post_told.connect(self._hear_post, Qt.ConnectionType.QueuedConnection)
+        fittings.post.listen(self._post_told.emit)
         self.window = Window(
             fittings.shop.name,
             self.navigation,
@@ -101,33 +117,55 @@ class Till(QObject):
             StatusBar(self.status, words, lambda: self.navigation.go(places.DOOR)),
             Banners(notices, words),
         )
+        self.keyboard = Keyboard(self.window, words)
         self.status.look()
         recover(self.selling, self.sale.receipts)
 
+    def watch_network(self) -> None:
+        """Have the status line say whether there is a network."""
+        from ui.desktop.shell.network import Network
+
+        self._network = Network(self.status.network)
+
     def _settings_changed(self, name: str) -> None:
         """What was set holds from the next sale on."""
-        if name not in (RECEIPT, MEANS):
+        if name not in (RECEIPT, MEANS, KEYS, SHOP):
             return
         books = self.desk.books
 
-        def ask() -> tuple[ReceiptSettings, MeansTaken]:
+        def ask() -> tuple[Shop, ReceiptSettings, MeansTaken, KeyMap]:
             with books.read() as read:
                 receipt = receipt_settings(read.preference(RECEIPT))
-                return receipt, MeansTaken.from_plain(read.preference(MEANS))
+                means = MeansTaken.from_plain(read.preference(MEANS))
+                return read.shop(), receipt, means, KeyMap.from_plain(read.preference(KEYS))
 
-        def take(found: tuple[ReceiptSettings, MeansTaken]) -> None:
-            self.receipt_settings, self.sale.paying.taken = found
+        def take(found: tuple[Shop, ReceiptSettings, MeansTaken, KeyMap]) -> None:
+            shop, self.receipt_settings, self.sale.paying.taken, keys = found
+            if keys != self.keys.keys:
+                self.keys.take(keys)
+            if shop != self.shop:
+                self._take_shop(shop)
 
         self.desk.lane.run(ask, take)
 
+    def _take_shop(self, shop: Shop) -> None:
+        """The rooms that count drawers are made anew, so that a new currency has its drawer there."""
+        self.shop = shop
+        self.selling.take_shop(shop)
+        self.status.rename(shop.name)
+        self.window.forget(places.OPENING, places.CASH)
+
     def _hear_printer(self, state: PrinterState) -> None:
         self.printing.hear(state)
+
+    def _hear_post(self, state: PostState) -> None:
+        self.posting.hear(state)
 
     def _rooms(self) -> dict[str, Callable[[], Room]]:
         return {
             places.DOOR: self._door,
             places.OPENING: self._opening,
-            places.SALE: lambda: SaleRoom(self.sale, self.fittings.keys),
+            places.SALE: lambda: SaleRoom(self.sale, self.keys),
             places.TICKETS: self._tickets,
             places.CASH: self._cash,
             places.TRAINING: self._training,
@@ -144,14 +182,14 @@ class Till(QObject):
         from ui.desktop.presenters.opening import OpeningPresenter
         from ui.desktop.rooms.opening.room import OpeningRoom
 
-        return OpeningRoom(OpeningPresenter(self.desk, self.fittings.shop))
+        return OpeningRoom(OpeningPresenter(self.desk, self.shop))
 
     def _cash(self) -> Room:
         from ui.desktop.presenters.cash import CashPresenter
         from ui.desktop.presenters.closing import ClosingPresenter
         from ui.desktop.rooms.cash.room import CashRoom
 
-        shop, press = self.fittings.shop, self.fittings.press
+        shop, press = self.shop, self.fittings.press
         closing = ClosingPresenter(self.desk, shop, press, lambda: not self.selling.empty)
         return CashRoom(CashPresenter(self.desk, shop, press), closing)
 
@@ -161,7 +199,7 @@ class Till(QObject):
 
         presenter = TicketsPresenter(
             self.desk,
-            self.fittings.shop,
+            self.shop,
             self.fittings.press,
             settings=lambda: self.receipt_settings,
             index=lambda: self.selling.finding.index,
@@ -176,9 +214,15 @@ class Till(QObject):
 
     def _settings(self) -> Room:
         from ui.desktop.presenters.settings import SettingsPresenter
+        from ui.desktop.presenters.settings_mail import MailSettingsPresenter
         from ui.desktop.rooms.settings.room import SettingsRoom
 
         presenter = SettingsPresenter(
-            self.desk, self.fittings.press, index=lambda: self.selling.finding.index, wear=self.fittings.wear
+            self.desk,
+            self.fittings.press,
+            mail=MailSettingsPresenter(self.desk, self.fittings.post, self.posting, lambda: self.shop),
+            index=lambda: self.selling.finding.index,
+            wear=self.fittings.wear,
+            devices=self.fittings.devices,
         )
         return SettingsRoom(presenter)

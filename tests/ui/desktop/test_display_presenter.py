@@ -99,7 +99,7 @@ class Counter:
             shop = read.shop()
         self.selling = SellingPresenter(self.desk, shop)
         self.paying = PayingPresenter(self.selling)
-        self.display = DisplayPresenter(self.selling, self.paying, shop)
+        self.display = DisplayPresenter(self.selling, self.paying)
         self.display.load()
 
     @property

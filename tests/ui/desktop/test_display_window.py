@@ -176,7 +176,7 @@ def test_a_burst_is_painted_once(at_work: TillAtWork) -> None:
             super().refresh()
             painted.append(presenter.shown())
 
-    presenter = DisplayPresenter(till.selling, till.sale.paying, till.fittings.shop)
+    presenter = DisplayPresenter(till.selling, till.sale.paying)
     display = Counted()
     display.follow(presenter)
     painted.clear()

@@ -224,6 +224,53 @@ def test_a_price_check_sells_nothing(sale: Sale) -> None:
     assert sale.total == "12.35"
 
 
+def test_a_price_check_by_name_sells_nothing_either(sale: Sale) -> None:
+    sale.selling.finding.load()
+    sale.selling.check_price()
+    sale.selling.typed("bol 2")
+    assert sale.selling.panel == panels.SEARCH
+    sale.selling.submit("bol 2")
+    assert (sale.selling.panel, sale.selling.empty) == (panels.PRICE, True)
+    assert sale.selling.price.checked is not None
+    sale.selling.typed("bo")
+    sale.selling.typed("")
+    assert sale.selling.panel == panels.PRICE
+    sale.selling.back()
+    sale.selling.scan(code(1))
+    assert sale.quantities == [1]
+
+
+def test_leaving_a_search_clears_what_was_typed(sale: Sale) -> None:
+    cleared: list[str] = []
+    sale.selling.entry_cleared.connect(lambda: cleared.append("cleared"))
+    sale.selling.finding.load()
+    sale.selling.typed("bol")
+    sale.selling.typed("b")
+    assert (sale.selling.panel, cleared) == (panels.KEYS, [])
+    sale.selling.typed("bol")
+    sale.selling.back()
+    assert (sale.selling.panel, cleared, sale.selling.finding.chosen) == (panels.KEYS, ["cleared"], None)
+
+
+def test_goods_scanned_beside_their_ticket_come_back(sale: Sale) -> None:
+    for number in (1, 1, 2):
+        sale.selling.scan(code(number))
+    sale.paying.at_once(Means.CARD, "")
+    sale.paying.validate()
+    last = sale.paying.last
+    assert last is not None
+    sale.selling.scan(last.number)
+    for number in (1, 2, 1, 1):
+        sale.returning.scan(code(number))
+    assert [choice.picked for choice in sale.returning.choices] == [1, 1, 1]
+    assert sale.codes() == ["return"], "a third piece was not bought"
+    assert sale.selling.empty
+    sale.returning.scan("2099999999990")
+    assert "trouble" in sale.codes()
+    sale.returning.take("cassé")
+    assert sale.quantities == [-1, -1, -1]
+
+
 def test_discounts_follow_quantities_and_need_a_reason(sale: Sale) -> None:
     sale.selling.scan(code(1))
     with refusing("discount_reason"):

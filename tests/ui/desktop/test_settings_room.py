@@ -1,51 +1,40 @@
-"""What a manager sets holds: people, means, look, receipts, printer, locking."""
+"""The settings as a whole: who comes in, what is kept, what is told when somebody leaves with changes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from shop_builder import ShopBuilder, barcode, when
-from till_at_work import AICHA, LISE, TillAtWork
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from settings_at_work import page_of, preference, room_of, settings_at_work, settled
+from shop_builder import barcode
+from till_at_work import LISE, TillAtWork, dressed
 
 from db.books import SqlBooks
-from ess_shop.domain.ids import new_id
-from ess_shop.domain.people import Person, Role
 from ess_shop.domain.preferences import LockAfter, MeansTaken
-from ess_shop.domain.receipt_printer import PrinterKind, printer_settings
+from ess_shop.domain.sale import Means
 from ess_shop.errors import ShopError
-from ess_shop.services.registering import register_people
-from ess_shop.services.signing_in import check_pin, hashed
 from ui.desktop.presenters import places
 from ui.desktop.presenters import selling as panels
-from ui.desktop.rooms.settings.room import SettingsRoom
+from ui.desktop.rooms.settings.appearance_page import AppearancePage
+from ui.desktop.rooms.settings.lock_page import LockPage
+from ui.desktop.rooms.settings.means_page import MeansPage
+from ui.desktop.rooms.settings.printer_page import PrinterPage
+from ui.desktop.rooms.settings.scanner_page import ScannerPage
+from ui.desktop.rooms.settings.shop_page import ShopPage
 from ui.desktop.shell.idle import Idle
 
 
 @pytest.fixture
 def at_work(qapp: object, sqlite_books: SqlBooks) -> Iterator[TillAtWork]:
-    shop = ShopBuilder(sqlite_books)
-    shop.article(shop.member(accepts="50"), "10")
-    manager = Person(AICHA.id, AICHA.name, Role.MANAGER, hashed("2468"))
-    register_people(shop.books, [manager], id=new_id(), at=shop.tick())
-    shop.open(when(2))
-    at_work = TillAtWork(shop, person=AICHA)
-    at_work.till.desk.go.ring(places.SETTINGS)
-    yield at_work
-    at_work.close()
+    with settings_at_work(sqlite_books) as at_work:
+        yield at_work
 
 
-def page(at_work: TillAtWork, number: int):  # type: ignore[no-untyped-def]
-    room = at_work.window.shown
-    assert isinstance(room, SettingsRoom)
-    room.turn(number)
-    return list(room.pages.values())[number]
-
-
-def preference(at_work: TillAtWork, name: str) -> object:
-    with at_work.shop.books.read() as read:
-        return read.preference(name)
+def topics(at_work: TillAtWork) -> list[str]:
+    return [notice.topic for notice in at_work.till.desk.notices.standing]
 
 
 def test_a_volunteer_cannot_even_enter(at_work: TillAtWork) -> None:
@@ -55,34 +44,88 @@ def test_a_volunteer_cannot_even_enter(at_work: TillAtWork) -> None:
     assert at_work.till.navigation.room == places.SALE
 
 
-def test_someone_new_comes_with_a_pin(at_work: TillAtWork) -> None:
-    people = page(at_work, 0)
-    people.name.line.setText("Zoé")
-    people.pin.line.setText("1234")
-    people.again.line.setText("1235")
-    people.keep.click()
-    assert "codes" in at_work.notices()[0]
-    people.again.line.setText("1234")
-    people.keep.click()
-    with at_work.shop.books.read() as read:
-        zoe = next(person for person in read.people() if person.name == "Zoé")
-    assert check_pin(zoe, "1234")
-    assert at_work.shop.defects() == []
+def test_every_page_opens_without_a_change_to_be_told(at_work: TillAtWork) -> None:
+    room = room_of(at_work)
+    for tab in room.tabs:
+        tab.click()
+        settled(at_work)
+        assert not room.page.unsaved, room.page.title
+    assert not [topic for topic in topics(at_work) if topic.startswith("unsaved")]
 
 
-def test_the_last_manager_stays(at_work: TillAtWork) -> None:
-    people = page(at_work, 0)
-    people._presenter.choose(people._presenter.people[0])
-    people.active.setChecked(False)
-    people.keep.click()
-    assert at_work.till.desk.notices.standing[0].topic == "trouble"
-    with at_work.shop.books.read() as read:
-        assert read.people()[0].active
+def test_every_control_of_every_page_has_a_name_and_fits(at_work: TillAtWork) -> None:
+    room = room_of(at_work)
+    for width, height, percent in ((1024, 768, 100), (1280, 800, 200)):
+        dressed(percent=percent)
+        at_work.window.resize(width, height)
+        for tab in room.tabs:
+            tab.click()
+            settled(at_work)
+            controls = [*room.page.findChildren(QAbstractButton), *room.page.findChildren(QLineEdit)]
+            for control in controls:
+                if control.isVisibleTo(room.page):
+                    assert control.accessibleName(), (room.page.title, control)
+                    right = control.mapTo(room.page, control.rect().topRight()).x()
+                    assert right <= room.page.width(), (room.page.title, control.accessibleName(), percent)
+
+
+def test_changes_are_told_when_the_page_is_left_and_wait_for_their_page(at_work: TillAtWork) -> None:
+    lock = page_of(at_work, LockPage)
+    lock.minutes.line.setText("7")
+    page_of(at_work, MeansPage)
+    assert f"unsaved {lock.title}" in topics(at_work)
+    assert page_of(at_work, LockPage).minutes.value == "7"
+    at_work.to_sale()
+    assert any(lock.title in said for said in at_work.notices())
+    at_work.touch(at_work.words("Save"))
+    assert LockAfter.from_plain(preference(at_work, "lock")) == LockAfter(7)
+    assert f"unsaved {lock.title}" not in topics(at_work)
+
+
+def test_changes_are_thrown_away_by_a_touch(at_work: TillAtWork) -> None:
+    lock = page_of(at_work, LockPage)
+    lock.minutes.line.setText("abc")
+    page_of(at_work, MeansPage)
+    at_work.touch(at_work.words("Throw away"))
+    assert preference(at_work, "lock") is None
+    assert page_of(at_work, LockPage).minutes.value == "10"
+    assert not lock.unsaved
+
+
+def test_what_was_changed_and_cannot_be_saved_is_told_and_stays(at_work: TillAtWork) -> None:
+    lock = page_of(at_work, LockPage)
+    lock.minutes.line.setText("-1")
+    at_work.to_sale()
+    at_work.touch(at_work.words("Save"))
+    assert "trouble" in topics(at_work)
+    assert lock.minutes.value == "-1"
+    assert preference(at_work, "lock") is None
+
+
+def test_pages_by_the_keyboard_alone(at_work: TillAtWork) -> None:
+    room = room_of(at_work)
+    at_work.key(Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
+    assert isinstance(room.page, LockPage)
+    at_work.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    at_work.type("12")
+    at_work.key(Qt.Key.Key_F9)
+    assert LockAfter.from_plain(preference(at_work, "lock")) == LockAfter(12)
+    at_work.key(Qt.Key.Key_8, Qt.KeyboardModifier.AltModifier)
+    assert isinstance(room.page, AppearancePage)
+
+
+@pytest.mark.parametrize("text", ["", "-1", "abc", "241", "1000", "٥", "5.5"])
+def test_what_is_no_number_of_minutes(at_work: TillAtWork, text: str) -> None:
+    lock = page_of(at_work, LockPage)
+    lock.minutes.line.setText(text)
+    lock.keep.click()
+    assert preference(at_work, "lock") is None
+    assert lock.minutes.line.property("wrong") == "true"
 
 
 def test_a_means_that_is_not_taken_is_not_offered(at_work: TillAtWork) -> None:
-    means = page(at_work, 2)
-    means.ticks["cheque"].setChecked(False)
+    means = page_of(at_work, MeansPage)
+    means.ticks["cheque"].click()
     means.keep.click()
     assert MeansTaken.from_plain(preference(at_work, "means")) == MeansTaken(cheque=False)
     at_work.to_sale()
@@ -94,55 +137,73 @@ def test_a_means_that_is_not_taken_is_not_offered(at_work: TillAtWork) -> None:
         at_work.touch(at_work.words("Cheque"))
 
 
-def test_receipts_say_what_was_set(at_work: TillAtWork) -> None:
-    receipt = page(at_work, 3)
-    receipt.about.line.setText("Ouvert le samedi")
-    receipt.logo.line.setText("/nowhere.png")
-    receipt.keep.click()
-    assert preference(at_work, "receipt") is None
-    receipt.logo.line.clear()
-    receipt.keep.click()
-    assert at_work.till.receipt_settings.about == "Ouvert le samedi"
+def test_without_any_means_nothing_is_kept(at_work: TillAtWork) -> None:
+    means = page_of(at_work, MeansPage)
+    for tick in means.ticks.values():
+        tick.setChecked(False)
+    means.keep.click()
+    assert preference(at_work, "means") is None
+    assert "trouble" in topics(at_work)
 
 
-def test_a_printer_needs_an_address(at_work: TillAtWork) -> None:
-    printer = page(at_work, 4)
-    printer.kind.choose("network")
-    printer.keep.click()
-    assert preference(at_work, "printer.C1") is None
-    printer.address.line.setText("192.168.1.50")
-    printer.drawer.setChecked(True)
-    printer.keep.click()
-    kept = printer_settings(preference(at_work, "printer.C1"))
-    assert (kept.kind, kept.address, kept.drawer) == (PrinterKind.NETWORK, "192.168.1.50", True)
-    printer._presenter.test()
-    assert len(at_work.printer.jobs) == 1
+def test_means_that_are_off_stay_off_after_a_sale(at_work: TillAtWork) -> None:
+    means = page_of(at_work, MeansPage)
+    means.ticks["cheque"].click()
+    means.keep.click()
+    paying = at_work.till.sale.paying
+    for _ in range(2):
+        at_work.to_sale()
+        at_work.scan(barcode(1))
+        at_work.till.selling.open(panels.PAY)
+        with pytest.raises(ShopError) as refused:
+            paying.tender(Means.CHEQUE)
+        assert refused.value.code == "means_not_taken"
+        paying.tender(Means.CASH)
+        paying.validate()
+        at_work.settle()
+        assert paying.last is not None
+    assert paying.taken == MeansTaken(cheque=False)
 
 
-def test_looks_and_minutes_are_kept(at_work: TillAtWork) -> None:
-    look = page(at_work, 5)
-    look.scheme.choose("dark")
-    look.text_size.choose("150")
+def test_a_look_is_worn_at_once_and_kept_when_saved(at_work: TillAtWork) -> None:
+    look = page_of(at_work, AppearancePage)
+    at_work.touch(at_work.words("Dark"))
+    assert look.unsaved
     look.keep.click()
-    assert preference(at_work, "appearance") == {"scheme": "dark", "text_percent": 150}
-    lock = page(at_work, 6)
-    for text, kept in (("-1", None), ("abc", None), ("5", LockAfter(5))):
-        lock.minutes.line.setText(text)
-        lock.keep.click()
-        assert preference(at_work, "lock") == (kept.to_plain() if kept else None)
+    assert preference(at_work, "appearance") == {"scheme": "dark", "text_percent": 100}
+    assert not look.unsaved
 
 
-def test_the_shop_is_changed_whole_or_not_at_all(at_work: TillAtWork) -> None:
-    shop = page(at_work, 1)
-    shop.fields["town"].line.setText("Annecy")
+def test_the_shop_is_changed_whole_or_not_at_all_and_holds_at_once(at_work: TillAtWork) -> None:
+    shop = page_of(at_work, ShopPage)
+    shop.fields["name"].line.setText("Le Chat noir")
     shop.fields["siret"].line.setText("123")
     shop.keep.click()
-    with at_work.shop.books.read() as read:
-        assert read.shop().town == ""
+    assert shop.fields["siret"].line.property("wrong") == "true"
+    assert at_work.till.shop.name != "Le Chat noir"
+    assert shop.fields["name"].value == "Le Chat noir", "what was typed is not lost"
     shop.fields["siret"].line.setText("73282932000074")
     shop.keep.click()
+    at_work.settle()
+    assert at_work.till.selling.shop.name == "Le Chat noir"
+    assert at_work.till.status.status().shop == "Le Chat noir"
     with at_work.shop.books.read() as read:
-        assert (read.shop().town, read.shop().siret) == ("Annecy", "73282932000074")
+        assert read.shop().siret == "73282932000074"
+
+
+def test_a_scan_in_the_settings_sells_nothing(at_work: TillAtWork) -> None:
+    page_of(at_work, LockPage)
+    at_work.scan(barcode(1))
+    assert at_work.till.selling.empty
+    assert "scan" in topics(at_work)
+
+
+def test_the_practice_till_has_no_pages_of_devices(qapp: object, sqlite_books: SqlBooks) -> None:
+    with settings_at_work(sqlite_books, training=True) as at_work:
+        kinds = [type(page) for page in room_of(at_work).pages.values()]
+        assert ShopPage in kinds
+        assert PrinterPage not in kinds
+        assert ScannerPage not in kinds
 
 
 def test_nobody_there_locks_and_a_sign_of_life_waits(qapp: object) -> None:
@@ -157,15 +218,3 @@ def test_nobody_there_locks_and_a_sign_of_life_waits(qapp: object) -> None:
     assert locked == []
     QTest.qWait(150)
     assert locked == [1]
-
-
-def test_what_is_not_taken_is_refused_too(at_work: TillAtWork) -> None:
-    from ess_shop.domain.sale import Means
-
-    at_work.till.sale.paying.taken = MeansTaken(card=False)
-    at_work.to_sale()
-    at_work.scan(barcode(1))
-    at_work.till.selling.open(panels.PAY)
-    with pytest.raises(ShopError) as refused:
-        at_work.till.sale.paying.tender(Means.CARD)
-    assert refused.value.code == "means_not_taken"

@@ -40,7 +40,10 @@ def test_it_says_who_and_where(till: TillAtWork) -> None:
 def test_a_lost_network_is_said_and_a_found_one_again(till: TillAtWork) -> None:
     assert (status(till).network, status(till).network_well) == ("", True)
     till.till.status.network(False)
-    assert (status(till).network, status(till).network_well) == ("Pas de réseau\N{NO-BREAK SPACE}: la vente continue", False)
+    assert (status(till).network, status(till).network_well) == (
+        "Pas de réseau\N{NO-BREAK SPACE}: la vente continue",
+        False,
+    )
     till.till.status.network(True)
     assert (status(till).network, status(till).network_well) == ("Connecté", True)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from shop_builder import ShopBuilder
 
 from ess_shop.domain.people import Person, Role
+from ess_shop.domain.post import NoPost, Post
 from ess_shop.domain.preferences import KeyMap, MeansTaken
 from ess_shop.domain.receipt import ReceiptSettings
 from ess_shop.domain.receipt_printer import (
@@ -88,8 +89,11 @@ class TillAtWork:
         language: str = "fr",
         training: bool = False,
         printer: ReceiptPrinter | None = None,
+        post: Post | None = None,
+        scheme: str = "light",
+        percent: int = 100,
     ) -> None:
-        dressed()
+        dressed(scheme, percent)
         self.shop, self.words = shop, speaking(language)
         self.printer = KeptPrinter()
         self.lanes: list[QtLane] = []
@@ -111,6 +115,7 @@ class TillAtWork:
                 wear=lambda _appearance: None,
                 practise=lambda _guided: None,
                 training=training,
+                post=post or NoPost(),
             )
         )
         self.window = self.till.window
@@ -133,6 +138,7 @@ class TillAtWork:
             lane.close()
         self.window.close()
         self.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
 
     def settle(self) -> None:

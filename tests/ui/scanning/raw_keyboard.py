@@ -13,9 +13,9 @@ SHIFT, CAPS_LOCK, ALT_GR, ENTER = 50, 66, 108, 36
 class XServer:
     """Xvfb on a free display; `address` is what DISPLAY wants."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = 800, height: int = 600) -> None:
         reading, writing = os.pipe()
-        screen = ["-screen", "0", "800x600x24", "-nolisten", "tcp", "-noreset"]
+        screen = ["-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"]
         self._process = subprocess.Popen(
             ["Xvfb", "-displayfd", str(writing), *screen], pass_fds=[writing], stderr=subprocess.DEVNULL
         )

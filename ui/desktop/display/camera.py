@@ -24,7 +24,7 @@ class Camera:
     def __init__(self, till: Till, width: int, folder: Path) -> None:
         self._folder, self._display = folder, Display()
         self._display.resize(width, width * 5 // 8)
-        self._display.follow(DisplayPresenter(till.selling, till.sale.paying, till.fittings.shop))
+        self._display.follow(DisplayPresenter(till.selling, till.sale.paying))
 
     def photograph(self, scene: str, number: int) -> int:
         """Take the picture that belongs to a scene of the till, if there is one; returns how many."""

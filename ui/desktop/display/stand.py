@@ -63,7 +63,7 @@ class Stand(QObject):
 
     def _presenter(self) -> DisplayPresenter:
         till = self._till
-        return DisplayPresenter(till.selling, till.sale.paying, till.fittings.shop)
+        return DisplayPresenter(till.selling, till.sale.paying)
 
     # Where it is
 

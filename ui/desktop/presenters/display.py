@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ess_shop.domain.ringing import local_maximum
-from ess_shop.domain.shop import Shop
 from ess_shop.errors import ShopError
 from ess_shop.reading import Reading, RecordedSale
 from ess_shop.wording import Words
@@ -56,8 +55,8 @@ class Shown:
 class DisplayPresenter:
     """Follows the basket and how it is paid, until it is told to stop."""
 
-    def __init__(self, selling: SellingPresenter, paying: PayingPresenter, shop: Shop) -> None:
-        self._selling, self._paying, self._shop = selling, paying, shop
+    def __init__(self, selling: SellingPresenter, paying: PayingPresenter) -> None:
+        self._selling, self._paying = selling, paying
         self.desk = selling.desk
         self.stories: Sequence[Story] = ()
         self._turn, self._paid_at = 0, 0
@@ -125,7 +124,7 @@ class DisplayPresenter:
 
     def _idle(self, training: str) -> Shown:
         story = self.stories[self._turn % len(self.stories)] if self.stories else None
-        return welcome(self.desk.words, self._shop.name, story, training)
+        return welcome(self.desk.words, self._selling.shop.name, story, training)
 
     def _basket(self, training: str) -> Shown:
         selling, words = self._selling, self.desk.words
@@ -204,10 +203,10 @@ class DisplayPresenter:
     def _coupons(self) -> tuple[str, ...]:
         """The most of this basket that can be paid in each local currency."""
         words, said = self.desk.words, []
-        for local in self._shop.locals:
+        for local in self._selling.shop.locals:
             try:
-                basket = self._selling.content.basket(self._shop)
-                most = local_maximum(basket, self._shop, local.currency.code)
+                basket = self._selling.content.basket(self._selling.shop)
+                most = local_maximum(basket, self._selling.shop, local.currency.code)
             except ShopError:
                 continue  # a basket that cannot be priced yet has no maximum either
             if most.minor > 0:

@@ -11,6 +11,7 @@ from ess_shop.domain.money import Money
 from ess_shop.domain.preferences import MeansTaken
 from ess_shop.domain.ringing import local_maximum, ring
 from ess_shop.domain.sale import LOCAL_MEANS, Means, Payment, Sale
+from ess_shop.domain.shop import Shop
 from ess_shop.errors import Refused, ShopError
 from ess_shop.reading import RecordedSale
 from ess_shop.services.selling import SaleRequest, sell
@@ -36,7 +37,7 @@ class PayingPresenter:
     """Follows one basket from the first means to the recorded sale."""
 
     def __init__(self, selling: SellingPresenter) -> None:
-        self._selling, self._desk, self._shop = selling, selling.desk, selling.shop
+        self._selling, self._desk = selling, selling.desk
         self.tenders: tuple[Tender, ...] = ()
         self.ready: Sale | None = None
         self.offers: tuple[LocalOffer, ...] = ()
@@ -50,6 +51,10 @@ class PayingPresenter:
         self.recorded: Bell[[RecordedSale]] = Bell()
         selling.panel_changed.connect(self._follow)
         selling.changed.connect(self._basket_changed)
+
+    @property
+    def _shop(self) -> Shop:
+        return self._selling.shop
 
     # What is shown
 
@@ -122,8 +127,31 @@ class PayingPresenter:
         self.tenders, self.asking = tenders, None
         self._weigh()
 
+    def take_voucher(self, reference: str, text: str = "") -> None:
+        """A voucher by its number: the typed amount, or as much of what is due as it is still worth."""
+        name, desk = reference.strip().upper(), self._desk
+        if text.strip():
+            self.tender(Means.VOUCHER, text, reference=name)
+            return
+        used = sum(tender.amount.minor for tender in self.tenders if tender.reference == name)
+
+        def ask() -> int:
+            with desk.books.read() as read:
+                return read.voucher_left(name) - used
+
+        def take(left: int) -> None:
+            try:
+                if left <= 0:
+                    said = "Voucher {voucher} is worth nothing: check its number."
+                    raise Refused("voucher_worthless", said, voucher=name)
+                self.tender(Means.VOUCHER, str(min(left, self.rest.minor)), reference=name)
+            except Refused as wrong:
+                desk.tell(wrong)
+
+        desk.lane.run(ask, take)
+
     def at_once(self, means: Means, text: str, *, code: str = "") -> None:
-        """From the basket straight to a means: the typed amount, or the exact rest; what is refused is told."""
+        """From the basket straight to a means: the typed amount or the exact rest; a refusal is told."""
         if self._selling.empty or self.busy:
             return
         self._selling.entry_cleared.ring()

@@ -14,6 +14,9 @@ from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.settings_keeping import say_saved
 
+WITH_PIN = frozenset({Role.MANAGER, Role.TREASURER})
+"""The roles that nobody may take by a touch alone."""
+
 
 class PeoplePresenter:
     """The list, and the one that is being changed (None: someone new)."""
@@ -40,12 +43,27 @@ class PeoplePresenter:
         self.chosen = next((person for person in people if person.id == known), None)
         self.changed.ring()
 
+    @property
+    def here(self) -> Sequence[Person]:
+        """Those who come to the shop."""
+        return [person for person in self.people if person.active]
+
+    @property
+    def gone(self) -> Sequence[Person]:
+        """Those who left; tickets still name them."""
+        return [person for person in self.people if not person.active]
+
+    @property
+    def colour(self) -> int:
+        """The chosen one's colour, or the next one for someone new."""
+        return self.chosen.colour if self.chosen else len(self.people)
+
     def choose(self, person: Person | None) -> None:
         """Change that one, or (None) add someone."""
         self.chosen = person
         self.changed.ring()
 
-    def save(self, *, name: str, role: Role, pin: str, again: str, active: bool) -> None:
+    def save(self, *, name: str, role: Role, pin: str, again: str, active: bool, colour: int = 0) -> None:
         """Keep what was typed; an empty PIN leaves the old one. Refused says what is wrong."""
         desk = self.desk
         desk.require(Right.PEOPLE)
@@ -53,8 +71,17 @@ class PeoplePresenter:
             raise Refused("pin_differs", "The two PINs are not the same: type them again.")
         if pin:
             checked_pin(pin)
-        before = self.chosen or Person(new_id(), "", Role.VOLUNTEER, colour=len(self.people), revision=0)
-        person = replace(before, name=name.strip(), role=role, active=active, revision=before.revision + 1)
+        before = self.chosen or Person(new_id(), "", Role.VOLUNTEER, revision=0)
+        if role in WITH_PIN and active and not (pin or before.pin):
+            raise Refused("pin_missing", "Who may change settings or settle needs a PIN: type one.")
+        person = replace(
+            before,
+            name=name.strip(),
+            role=role,
+            active=active,
+            colour=colour,
+            revision=before.revision + 1,
+        )
         id, at = new_id(), desk.clock()
 
         def write() -> Person:
@@ -66,5 +93,7 @@ class PeoplePresenter:
 
     def _saved(self, person: Person) -> None:
         self.chosen = person
+        if self.desk.person is not None and self.desk.person.id == person.id:
+            self.desk.sit(person)
         say_saved(self.desk)
         self.load()

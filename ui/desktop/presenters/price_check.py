@@ -24,6 +24,8 @@ class PriceCheck:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.checked: Checked | None = None
+        self.asking = False
+        """Whether the next article is asked about instead of sold."""
         self.changed: Bell[[]] = Bell()
 
     def answer(self, line: Line) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ess_shop.domain.receipt_printer import NoPrinter, PrinterState
+from ess_shop.domain.receipt_printer import PrinterState, Wire
 from ess_shop.services import noting
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.notices import Notice, Step, Tone
@@ -39,7 +39,7 @@ class PrinterPresenter:
 
     def _said(self, state: PrinterState) -> str:
         words = self._desk.words
-        if isinstance(self._desk.printer, NoPrinter):
+        if state.wire is Wire.NONE:
             return ""
         if state.waiting:
             return words.plural("{count} paper waits", "{count} papers wait", state.waiting)

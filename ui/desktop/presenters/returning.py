@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ess_shop.domain.articles import Article
 from ess_shop.domain.basket import AskedBack
 from ess_shop.domain.people import Right
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import Returned, ticket_number
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.grammar import ticket_of
+from ui.desktop.presenters.notices import Tone
 from ui.desktop.presenters.selling import RETURN, SellingPresenter
 
 
@@ -102,6 +104,31 @@ class ReturnPresenter:
             for each in self.choices
         )
         self.changed.ring()
+
+    def scan(self, code: str) -> None:
+        """An article of the ticket, scanned while its lines are shown: one more piece of it comes back."""
+        found, words = self.ticket, self._desk.words
+        if found is None:
+            return
+        books = self._desk.books
+
+        def ask() -> Article:
+            with books.read() as read:
+                article = read.article_by_barcode(code)
+            if article is None:
+                raise NotFound("unknown_barcode", "Nothing has the barcode {code}.", code=code)
+            return article
+
+        def pick(article: Article) -> None:
+            lines = found.sale.sale.lines
+            for choice in self.choices:
+                if lines[choice.line - 1].article_id == article.id and choice.picked < choice.left:
+                    self.pick(choice.line, choice.picked + 1)
+                    return
+            said = words("No more of “{label}” can come back of this ticket.", label=article.label)
+            self._desk.notices.tell("return", said, Tone.WARNING)
+
+        self._desk.lane.run(ask, pick)
 
     def take(self, reason: str) -> None:
         """Put what was picked into the basket."""

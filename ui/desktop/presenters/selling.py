@@ -54,16 +54,31 @@ class SellingPresenter(BasketPresenter):
         for bell in (self.finding.changed, self.price.changed):
             bell.connect(self.panel_changed.ring)
 
+    def take_shop(self, shop: Shop) -> None:
+        """The shop was changed, and that holds at once: what was being paid is begun anew."""
+        self.shop = shop
+        if self.panel == PAY:
+            self.back()
+
     # Panels
 
     def open(self, panel: str) -> None:
         """Show a panel beside the basket."""
+        self.price.asking = panel == PRICE or (panel == SEARCH and self.price.asking)
         self.panel = panel
         self.panel_changed.ring()
 
     def back(self) -> None:
-        """Back to the quick keys."""
-        self.open(KEYS)
+        """Back to the quick keys; what was searched for is forgotten."""
+        if self.panel == SEARCH:
+            self.finding.forget()
+            self.entry_cleared.ring()
+        self.open(self._home)
+
+    @property
+    def _home(self) -> str:
+        """Where a search began: a price check goes on, else there are the quick keys."""
+        return PRICE if self.panel == SEARCH and self.price.asking else KEYS
 
     # The entry field
 
@@ -77,7 +92,7 @@ class SellingPresenter(BasketPresenter):
         if self.finding.look(wanted):
             self.open(SEARCH)
         elif self.panel == SEARCH:
-            self.back()
+            self.open(self._home)
 
     def point(self, step: int) -> None:
         """Move among what was found, or among the lines of the basket."""
@@ -166,14 +181,16 @@ class SellingPresenter(BasketPresenter):
             "unknown",
             words("Nothing is known under “{code}”.", code=code),
             Tone.WARNING,
-            Step(words("Check a price"), lambda: self.open(PRICE)),
+            Step(words("Check a price"), self.check_price),
             Step(words("Sell as unlabelled"), lambda: self.open(UNLABELLED)),
         )
 
     # The basket
 
     def _arrived(self, lines: Sequence[Line]) -> None:
-        if self.panel == PRICE:
+        if self.price.asking:
+            self.finding.forget()
+            self.open(PRICE)
             self.price.answer(lines[0])
             return
         self.desk.notices.withdraw("unknown")

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ess_shop.domain.devices import Devices
 from ess_shop.domain.preferences import APPEARANCE, LOCK, MEANS, Appearance, LockAfter, MeansTaken
 from ess_shop.domain.searching import SearchIndex
 from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.people import PeoplePresenter
 from ui.desktop.presenters.receipts import Press
+from ui.desktop.presenters.settings_currencies import CurrenciesPresenter
 from ui.desktop.presenters.settings_keeping import Kept
 from ui.desktop.presenters.settings_keys import KeysPresenter
+from ui.desktop.presenters.settings_mail import MailSettingsPresenter
+from ui.desktop.presenters.settings_printer import PrinterSettingsPresenter
 from ui.desktop.presenters.settings_quick_keys import QuickKeysSettings
-from ui.desktop.presenters.settings_receipt import PrinterSettingsPresenter, ReceiptSettingsPresenter
+from ui.desktop.presenters.settings_receipt import ReceiptSettingsPresenter
+from ui.desktop.presenters.settings_scanner import ScannerSettingsPresenter
 from ui.desktop.presenters.settings_shop import ShopPresenter
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
@@ -24,10 +30,16 @@ class AppearancePresenter(Kept[Appearance]):
         super().__init__(desk, APPEARANCE, Appearance.from_plain, Appearance.to_plain)
         self._wear = wear
 
+    def keep(self, value: Appearance) -> None:
+        """The books say this now, so it is worn."""
+        if self.value != value:
+            self._wear(value)
+        super().keep(value)
+
     def try_on(self, worn: Appearance) -> None:
         """Wear it, to see how it looks; it is not kept yet."""
-        self.show(worn)
         self._wear(worn)
+        self.show(worn)
 
 
 class SettingsPresenter:
@@ -40,13 +52,18 @@ class SettingsPresenter:
         *,
         index: Callable[[], SearchIndex | None],
         wear: Callable[[Appearance], object],
+        mail: MailSettingsPresenter,
+        devices: Callable[[], Devices] = Devices,
     ) -> None:
-        self.desk = desk
+        self.desk, self.press, self.mail = desk, press, mail
+        self.people = PeoplePresenter(desk)
         self.shop = ShopPresenter(desk)
+        self.currencies = CurrenciesPresenter(desk)
         self.means: Kept[MeansTaken] = Kept(desk, MEANS, MeansTaken.from_plain, MeansTaken.to_plain)
         self.lock: Kept[LockAfter] = Kept(desk, LOCK, LockAfter.from_plain, LockAfter.to_plain)
         self.keys = KeysPresenter(desk)
-        self.quick_keys = QuickKeysSettings(desk, index)
+        self.quick_keys = QuickKeysSettings(desk, press, index)
         self.receipt = ReceiptSettingsPresenter(desk, press)
-        self.printer = PrinterSettingsPresenter(desk, press)
+        self.printer = PrinterSettingsPresenter(desk, press, devices)
+        self.scanner = ScannerSettingsPresenter(desk, devices)
         self.appearance = AppearancePresenter(desk, wear)

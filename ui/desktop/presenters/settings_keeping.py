@@ -16,15 +16,23 @@ T = TypeVar("T")
 
 
 class Kept(Generic[T]):
-    """A preference as a value; `read` makes it of plain data and refuses what does not fit."""
+    """A preference as a value; `read` makes it of plain data and refuses what does not fit.
+
+    `kept` is what the books say, `value` the same or what someone is making of it.
+    """
 
     def __init__(
         self, desk: Desk, name: str, read: Callable[[object], T], plain: Callable[[T], object]
     ) -> None:
         self.desk, self.name = desk, name
         self._read, self._plain = read, plain
-        self.value = read(None)
+        self.value = self.kept = read(None)
         self.changed: Bell[[]] = Bell()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the value is not what the books say."""
+        return self.value != self.kept
 
     def load(self) -> None:
         """Ask the books."""
@@ -34,7 +42,12 @@ class Kept(Generic[T]):
             with books.read() as read:
                 return self._read(read.preference(self.name))
 
-        self.desk.lane.run(ask, self.show)
+        self.desk.lane.run(ask, self.keep)
+
+    def keep(self, value: T) -> None:
+        """The books say this now."""
+        self.kept = value
+        self.show(value)
 
     def show(self, value: T) -> None:
         """This is the value now."""
@@ -55,7 +68,7 @@ class Kept(Generic[T]):
         desk.lane.run(write, lambda _none: self._saved(value))
 
     def _saved(self, value: T) -> None:
-        self.show(value)
+        self.keep(value)
         self.desk.settings_changed.ring(self.name)
         say_saved(self.desk)
 

@@ -12,7 +12,7 @@ from ui.desktop.presenters.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the status line shows, "" for what is not known; `printer_well` is False when it wants something."""
+    """What the status line shows, "" for what is not known; not `well` is what wants something."""
 
     shop: str
     till: str
@@ -41,6 +41,11 @@ class StatusPresenter:
     def open_day(self) -> date | None:
         """The business day of the open session."""
         return self._day
+
+    def rename(self, shop_name: str) -> None:
+        """The shop is called something else."""
+        self._shop_name = shop_name
+        self.changed.ring()
 
     def look(self) -> None:
         """Ask the books whether the till is open."""

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.receipt import ReceiptSettings
-from ess_shop.domain.receipt_printer import NoPrinter, PrintJob, WaitingJob
+from ess_shop.domain.receipt_printer import PrintJob, WaitingJob, Wire
 from ess_shop.domain.searching import SearchIndex
 from ess_shop.domain.shop import Shop
 from ess_shop.errors import NotFound, Refused, ShopError
@@ -167,7 +167,7 @@ class TicketsPresenter:
     @property
     def prints(self) -> bool:
         """Whether there is a printer; without one duplicates are shown."""
-        return not isinstance(self.desk.printer, NoPrinter)
+        return self.desk.printer.state.wire is not Wire.NONE
 
     def duplicate(self) -> None:
         """Print the ticket again, marked and counted; a second press waits for the first."""

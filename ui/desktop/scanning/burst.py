@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ui.desktop.scanning.layouts import LAYOUTS, Key, decoded
+from ess_shop.domain.scanner import LAYOUTS
+from ui.desktop.scanning.layouts import Key, decoded
 
 PREFIX_PATIENCE_MS = 250
 """How far apart keys may be after a prefix, which slow wireless scanners need."""
@@ -27,7 +28,7 @@ class WedgeSettings:
 
     `gap_ms` is the longest pause inside a burst and so the longest wait of a typed key, `shortest` the fewest
     characters (2 or more) of a code guessed by time, `prefix` the one sign a scanner is programmed to press
-    first ("" for none), `layout` how the scanner is set (see layouts.LAYOUTS). ValueError if wrong.
+    first ("" for none), `layout` how the scanner is set (one of LAYOUTS). ValueError if wrong.
     """
 
     gap_ms: int = 35

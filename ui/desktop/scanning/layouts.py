@@ -21,8 +21,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LAYOUTS = ("auto", "us", "computer")
-
 DIGIT_PLACES = range(10, 20)
 """The places of 1 to 9 and 0 above the letters."""
 
@@ -70,7 +68,7 @@ class Key:
 
 
 def decoded(keys: Sequence[Key], layout: str) -> str:
-    """The code behind a scanner's keys; `layout` is one of LAYOUTS."""
+    """The code behind a scanner's keys; `layout` is one of `ess_shop.domain.scanner.LAYOUTS`."""
     text = "".join(key.text for key in keys)
     if layout == "computer":
         return text

@@ -66,6 +66,13 @@ class Window(QWidget):
             raise LookupError("no room was entered yet")
         return self._shown
 
+    def forget(self, *names: str) -> None:
+        """Make these rooms anew when they are next entered; the one that is shown stays."""
+        for name in names:
+            if self._made.get(name) is not self._shown and (room := self._made.pop(name, None)) is not None:
+                self._stack.removeWidget(room)
+                room.deleteLater()
+
     def scanned(self, code: str) -> None:
         """A scan belongs to the room one is in."""
         self.shown.scanned(code)

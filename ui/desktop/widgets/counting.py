@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QIntValidator, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QWidget
 
 from ess_shop.domain.money import Money
 from ess_shop.wording import Words
@@ -15,10 +15,13 @@ from ui.desktop import theme
 from ui.desktop.presenters.counting import DrawerCount, Piece
 from ui.desktop.theme import SPACE, TILE_COLOURS, TILE_INK
 from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.keyboard import keyboard_of
 from ui.desktop.widgets.words import card, column, label, row
 
-ACROSS = 3
-"""How many coins and notes stand beside each other."""
+
+def across() -> int:
+    """How many coins and notes stand beside each other."""
+    return 2 if theme.current().large else 3
 
 
 class PieceSign(QWidget):
@@ -27,7 +30,8 @@ class PieceSign(QWidget):
     def __init__(self, piece: Piece, said: str, place: int) -> None:
         super().__init__()
         self._piece, self._said, self._colour = piece, said, TILE_COLOURS[place % len(TILE_COLOURS)]
-        self.setFixedSize(84, 46)
+        worn = theme.current()
+        self.setFixedSize(worn.px(84), worn.px(46))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The shape and the value on it."""
@@ -35,12 +39,13 @@ class PieceSign(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._colour))
+        high = self.height()
         if self._piece.note:
-            painter.drawRoundedRect(QRectF(2, 4, 80, 38), 6, 6)
+            painter.drawRoundedRect(QRectF(2, 4, self.width() - 4, high - 8), 6, 6)
         else:
-            painter.drawEllipse(QRectF(19, 0, 46, 46))
+            painter.drawEllipse(QRectF((self.width() - high) / 2, 0, high, high))
         font = painter.font()
-        font.setPixelSize(14)
+        font.setPixelSize(theme.current().type("small"))
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(QColor(TILE_INK))
@@ -59,7 +64,8 @@ class CountField(QLineEdit):
         self.setValidator(QIntValidator(0, 99_999, self))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setPlaceholderText("0")
-        self.setMinimumWidth(64)
+        self.setProperty("keyboard", "none")
+        self.setMinimumWidth(theme.current().px(64))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down count, Enter moves on."""
@@ -87,6 +93,9 @@ class DrawerCounter(QWidget):
         head = row(space=1)
         head.addWidget(label(words("Drawer: {name}", name=drawer.name), "large"))
         head.addStretch(1)
+        self._pad = Button(words("Digits"), self._show_digits, role="quiet")
+        self._pad.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head.addWidget(self._pad)
         self._total = label(type="title", tone="accent", right=True)
         head.addWidget(self._total)
         layout.addLayout(head)
@@ -95,10 +104,10 @@ class DrawerCounter(QWidget):
         grid.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(SPACE // 2)
-        down = -(-len(drawer.pieces) // ACROSS)
+        down = -(-len(drawer.pieces) // across())
         for place, piece in enumerate(drawer.pieces):
             grid.addWidget(self._piece(piece, place), place % down, place // down)
-        for place in range(ACROSS):
+        for place in range(across()):
             grid.setColumnStretch(place, 1)
         layout.addWidget(frame)
         self._show()
@@ -124,6 +133,12 @@ class DrawerCounter(QWidget):
             line.addWidget(part)
         line.addStretch(1)
         return holder
+
+    def _show_digits(self) -> None:
+        """The keyboard on the screen for the field one is in, in whatever drawer, or the first of this."""
+        keyboard, here = keyboard_of(self), QApplication.focusWidget()
+        if keyboard is not None:
+            keyboard.toggle(here if isinstance(here, CountField) else next(iter(self.fields.values())))
 
     def _step(self, value: int, step: int) -> None:
         field = self.fields[value]

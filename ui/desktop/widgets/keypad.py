@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ess_shop.wording import Words
 from ui.desktop.theme import SPACE
 from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.keys import type_key
 
 _KEYS = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "0", "00", ",")
 
@@ -24,7 +24,8 @@ class Keypad(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE // 2)
         for place, key in enumerate(_KEYS):
-            grid.addWidget(self._key(key, key), place // 3, place % 3)
+            name = words("Comma") if key == "," else key
+            grid.addWidget(self._key(key, name), place // 3, place % 3)
         grid.addWidget(self._key("⌫", words("Erase"), Qt.Key.Key_Backspace), 0, 3)
         if times:
             grid.addWidget(self._key("×", words("Times (quantity)"), text="*"), 1, 3)
@@ -41,22 +42,5 @@ class Keypad(QWidget):
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         if face != "↵":
-            made.clicked.connect(lambda _checked=False: _type(text or face, code))
+            made.clicked.connect(lambda _checked=False: type_key(text or face, code))
         return made
-
-
-def _type(text: str, code: Qt.Key | None) -> None:
-    """Send keys to the field that has the focus, as a keyboard would."""
-    field = QApplication.focusWidget()
-    if field is None:
-        return
-    if code is not None:
-        _press(field, code, "")
-        return
-    for sign in text:
-        _press(field, Qt.Key.Key_unknown, sign)
-
-
-def _press(field: QWidget, code: Qt.Key, sign: str) -> None:
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(field, QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, sign))

@@ -6,29 +6,38 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from ess_shop.domain.pictures import is_kept, picture_bytes
 from ui.desktop.theme import TILE_COLOURS, TILE_INK
 from ui.pictures import picture_path
 
 
 @lru_cache(maxsize=600)
 def picture(name: str, size: int, initials: str = "", colour: int = 0) -> QPixmap:
-    """The picture of that name (`icon:honey` or a file), square, `size` pixels; else initials on a disc."""
+    """A picture (`icon:honey`, a file, or one kept as text) of `size` pixels; else initials on a disc."""
+    return picture_anew(name, size, initials, colour)
+
+
+def picture_anew(name: str, size: int, initials: str = "", colour: int = 0) -> QPixmap:
+    """The same, kept by nobody: for large pictures, of which the caller keeps a few."""
+    if is_kept(name):
+        return _square(QPixmap.fromImage(QImage.fromData(picture_bytes(name))), initials, size, colour)
     path = picture_path(name.removeprefix("icon:")) if name.startswith("icon:") else Path(name)
     if name and path is not None and path.is_file():
         if path.suffix == ".svg":
             return _drawn(path, size)
-        found = QPixmap(str(path))
-        if not found.isNull():
-            return found.scaled(
-                size,
-                size,
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
+        return _square(QPixmap(str(path)), initials, size, colour)
     return _disc(initials, size, colour)
+
+
+def _square(found: QPixmap, initials: str, size: int, colour: int) -> QPixmap:
+    if found.isNull():
+        return _disc(initials, size, colour)
+    return found.scaled(
+        size, size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
 
 
 def _drawn(path: Path, size: int) -> QPixmap:

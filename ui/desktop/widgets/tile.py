@@ -36,6 +36,11 @@ class Tile(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda _checked=False: act())
 
+    def paint_with(self, image: str) -> None:
+        """Show another picture."""
+        self._image = image
+        self.update()
+
     def sizeHint(self) -> QSize:
         """As asked for, grown with the text."""
         worn = theme.current()
@@ -98,3 +103,10 @@ def fitted(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]
     if words:
         lines.append(metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width))
     return lines
+
+
+def halved(text: str, metrics: QFontMetrics) -> list[str]:
+    """The text on two lines of about the same width; one word stays whole."""
+    words = text.split()
+    ways = [[" ".join(words[:place]), " ".join(words[place:])] for place in range(1, len(words))]
+    return min(ways, key=lambda way: max(map(metrics.horizontalAdvance, way)), default=[text])

@@ -30,12 +30,13 @@ def label(
 
 
 def retone(widget: QWidget, name: str, value: str) -> None:
-    """Change a property that the style sheet looks at, and look again."""
+    """Change a property that the style sheet looks at, and look again, at what is inside too."""
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    for each in (widget, *widget.findChildren(QWidget)):
+        each.style().unpolish(each)
+        each.style().polish(each)
 
 
 def card(kind: str = "true") -> QFrame:

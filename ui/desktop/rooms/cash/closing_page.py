@@ -13,7 +13,10 @@ from ui.desktop.presenters.closing import ClosingPresenter
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.counting import DrawerCounter
 from ui.desktop.widgets.fields import TextField
+from ui.desktop.widgets.keypad import Keypad
+from ui.desktop.widgets.keys import tab_through
 from ui.desktop.widgets.preview import PaperPreview
+from ui.desktop.widgets.reasons import ReasonField
 from ui.desktop.widgets.scroll import scrolling
 from ui.desktop.widgets.words import card, column, emptied, label, row, rule
 
@@ -30,7 +33,8 @@ class ClosingPage(QWidget):
         outer.addWidget(self._progress)
         inside = QWidget()
         self._body = column(inside, space=2)
-        outer.addWidget(scrolling(inside), 1)
+        self._area = scrolling(inside)
+        outer.addWidget(self._area, 1)
         foot = row(space=1)
         self._other = Button("", self._act_other, key="F10", big=True)
         self._next = Button("", self._act_next, key="F9", role="primary", big=True)
@@ -50,6 +54,7 @@ class ClosingPage(QWidget):
     def refresh(self) -> None:
         """The step as it stands."""
         emptied(self._body)
+        self._area.verticalScrollBar().setValue(0)
         presenter, words = self._presenter, self.words
         order = (steps.WAITING, steps.COUNT, steps.DIFFERENCE, steps.BANK, steps.DONE)
         self._progress.setText(
@@ -68,6 +73,12 @@ class ClosingPage(QWidget):
 
     def _say(self, text: str, type: str = "large") -> None:
         self._body.addWidget(label(text, type, wrap=True))
+
+    def _begin_at(self, part: QWidget, field: QWidget) -> None:
+        """What was just made is shown a moment later, and only what is shown takes the focus."""
+        if self.isVisible():
+            part.show()
+            field.setFocus()
 
     def _waiting(self) -> None:
         words = self.words
@@ -94,9 +105,10 @@ class ClosingPage(QWidget):
                     counter.fields[piece.value].setText(str(piece.count))
             self.counters.append(counter)
             self._body.addWidget(counter)
+        fields = [field for counter in self.counters for field in counter.fields.values()]
+        tab_through([*fields, self._other, self._next])
         self._next.say(words("I have counted everything"))
-        if self.isVisible():
-            next(iter(self.counters[0].fields.values())).setFocus()
+        self._begin_at(self.counters[0], next(iter(self.counters[0].fields.values())))
 
     def _difference(self) -> None:
         presenter, words = self._presenter, self.words
@@ -113,12 +125,15 @@ class ClosingPage(QWidget):
                 said = words("It is exactly right.")
             inside.addWidget(label(said, "title", wrap=True))
             self._body.addWidget(frame)
-        self.reason = TextField(words("Why does it differ?"), hint=words("For example: wrong change given"))
+        self.reason = ReasonField(
+            words("Why does it differ?"),
+            (words("Wrong change given"), words("Counted wrongly this morning"), words("Nobody knows")),
+        )
         if presenter.differs:
             self._body.addWidget(self.reason)
             self.reason.line.returnPressed.connect(self._act_next)
-            if self.isVisible():
-                self.reason.line.setFocus()
+            self._begin_at(self.reason, self.reason.line)
+            tab_through([self.reason.line, self._other, self._next])
         if presenter.slips:
             self._body.addWidget(rule())
             self._say(words("Hold these against slips and cheques:"), "strong")
@@ -138,12 +153,21 @@ class ClosingPage(QWidget):
         words = self.words
         self._say(words("Does cash go to the bank tonight?"))
         self.bank = TextField(
-            words("How much goes to the bank"), hint=words("Empty: all stays as tomorrow's float.")
+            words("How much goes to the bank"),
+            hint=words("Empty: all stays as tomorrow's float."),
+            digits=True,
         )
-        self._body.addWidget(self.bank)
+        self.bank.line.setProperty("keyboard", "none")
+        halves = row(space=3)
+        left = column()
+        left.addWidget(self.bank)
+        left.addStretch(1)
+        halves.addLayout(left, 3)
+        halves.addWidget(Keypad(words), 2)
+        self._body.addLayout(halves)
         self.bank.line.returnPressed.connect(self._act_next)
-        if self.isVisible():
-            self.bank.line.setFocus()
+        self._begin_at(self.bank, self.bank.line)
+        tab_through([self.bank.line, self._other, self._next])
         self._other.say(words("Count again"))
         self._other.show()
         self._next.say(words("Close the day"))

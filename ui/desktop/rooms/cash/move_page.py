@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtWidgets import QWidget
 
 from ess_shop.domain.cash import Purpose
@@ -12,8 +10,8 @@ from ui.desktop.presenters.cash import CashPresenter
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.choices import Choices
 from ui.desktop.widgets.fields import TextField
-from ui.desktop.widgets.flow import Flow
 from ui.desktop.widgets.keypad import Keypad
+from ui.desktop.widgets.reasons import ReasonField
 from ui.desktop.widgets.scroll import scrolling
 from ui.desktop.widgets.words import column, label, row
 
@@ -35,11 +33,11 @@ class MovePage(QWidget):
             left.addWidget(label(words("Which drawer"), "small"))
             left.addWidget(self.drawer)
         self.amount = TextField(words("How much"), hint=words("1250 or 12,50"))
-        self.reason = TextField(words("Why"))
+        self.amount.line.setProperty("keyboard", "none")
+        self.reason = ReasonField(words("Why"), self._reasons())
         left.addWidget(self.amount)
         if purpose is not Purpose.BANK:
             left.addWidget(self.reason)
-            left.addWidget(self._presets())
         left.addStretch(1)
         halves.addLayout(left, 3)
         halves.addWidget(Keypad(words), 2)
@@ -59,16 +57,11 @@ class MovePage(QWidget):
             self.amount.line.returnPressed.connect(self.reason.line.setFocus)
         last.line.returnPressed.connect(self._move)
 
-    def _presets(self) -> QWidget:
-        words, flow = self._presenter.desk.words, Flow()
-        texts = (
-            (words("Change from the bank"), words("Change from home"))
-            if self._purpose is Purpose.IN
-            else (words("Stamps"), words("Supplies"), words("Refund to a volunteer"))
-        )
-        for text in texts:
-            flow.add(Button(text, partial(self.reason.line.setText, text), role="note"))
-        return flow
+    def _reasons(self) -> tuple[str, ...]:
+        words = self._presenter.desk.words
+        if self._purpose is Purpose.IN:
+            return words("Change from the bank"), words("Change from home")
+        return words("Stamps"), words("Supplies"), words("Refund to a volunteer")
 
     def begin(self) -> None:
         """Nothing typed yet."""
@@ -98,7 +91,11 @@ class DrawerPage(QWidget):
         self._presenter = presenter
         words = presenter.desk.words
         outer = column(self, space=2)
-        self.reason = TextField(words("Why is it opened?"), hint=words("It is noted with your name."))
+        self.reason = ReasonField(
+            words("Why is it opened?"),
+            (words("To make change"), words("To check the float"), words("A coin was stuck")),
+            hint=words("It is noted with your name."),
+        )
         outer.addWidget(self.reason)
         outer.addStretch(1)
         foot = row(space=1)

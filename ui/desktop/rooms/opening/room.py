@@ -8,7 +8,8 @@ from ui.desktop.presenters.opening import OpeningPresenter
 from ui.desktop.rooms.room import Room
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.counting import DrawerCounter
-from ui.desktop.widgets.fields import TextField
+from ui.desktop.widgets.keys import tab_through
+from ui.desktop.widgets.reasons import ReasonField
 from ui.desktop.widgets.scroll import scrolling
 from ui.desktop.widgets.words import card, column, emptied, label, row
 
@@ -37,7 +38,10 @@ class OpeningRoom(Room):
         body.addLayout(self._counters_in)
         body.addStretch(1)
         outer.addWidget(scrolling(inside), 1)
-        self.reason = TextField(words("Why is it not what the last closing left?"))
+        self.reason = ReasonField(
+            words("Why is it not what the last closing left?"),
+            (words("Change was fetched"), words("Money went to the bank"), words("Nobody knows")),
+        )
         outer.addWidget(self.reason)
         foot = row(space=1)
         self.take_over = Button(
@@ -60,6 +64,8 @@ class OpeningRoom(Room):
         ]
         for counter in self.counters:
             self._counters_in.addWidget(counter)
+        fields = [field for counter in self.counters for field in counter.fields.values()]
+        tab_through([*fields, self.reason.line, self.open, self.take_over])
 
     def entered(self) -> None:
         """A new morning: nothing counted yet."""

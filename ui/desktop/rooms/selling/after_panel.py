@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
 from ess_shop.wording import MEANS
 from ui.desktop import theme
 from ui.desktop.presenters.receipts import ReceiptPresenter
 from ui.desktop.presenters.selling import SellingPresenter
+from ui.desktop.rooms.selling.address_form import AddressForm
 from ui.desktop.rooms.selling.panel import Panel
+from ui.desktop.theme import SPACE
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.preview import PaperPreview
-from ui.desktop.widgets.words import card, column, emptied, label, row
+from ui.desktop.widgets.words import card, column, emptied, label
 
 
 class AfterPanel(Panel):
@@ -24,28 +32,44 @@ class AfterPanel(Panel):
         self.body.addWidget(frame)
         self._ask = label(words("A receipt?"), "large")
         self.body.addWidget(self._ask)
-        keys = column(space=1) if theme.current().large else row(space=1)
-        self._print = Button(words("Print it"), receipts.print_it, key="Ctrl+P", role="primary", big=True)
-        self._see = Button(words("Show it"), receipts.show_it, key="Ctrl+E", big=True)
-        self._none = Button(words("No receipt"), receipts.none, key="Ctrl+N", big=True)
-        for button in (self._print, self._see, self._none):
-            keys.addWidget(button)
-        self.body.addLayout(keys)
-        self._chosen = label(type="quiet", wrap=True)
+        self._chosen = label(type="strong", wrap=True)
+        self._chosen.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.body.addWidget(self._chosen)
+        self._keys = QWidget()
+        self._grid = QGridLayout(self._keys)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACE)
+        self._print = self._key(words("Print it"), receipts.print_it, "Ctrl+P", "+", role="primary")
+        self._see = self._key(words("Show it"), receipts.show_it, "Ctrl+E", "/")
+        self._mail = self._key(words("By e-mail"), receipts.ask_address, "Ctrl+M")
+        self._none = self._key(words("No receipt"), receipts.none, "Ctrl+N", "-")
+        self.body.addWidget(self._keys)
+        self._form = AddressForm(receipts, words)
+        self.body.addWidget(self._form)
         self._preview = PaperPreview(words("The receipt"))
         self.body.addWidget(self._preview)
         self.body.addStretch(1)
+        self.area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._reveal())
         receipts.changed.connect(self.refresh)
+
+    def _key(
+        self, text: str, act: Callable[[], object], key: str, sign: str = "", role: str = "plain"
+    ) -> Button:
+        made = Button(text, act, key=key, role=role, big=True, parent=self._keys)
+        if sign:
+            made.also(sign)
+        return made
 
     def shown(self) -> None:
         """The sale that was just recorded."""
+        self.area.verticalScrollBar().setValue(0)
         self.refresh()
 
     def refresh(self) -> None:
         """Change, number, and what became of the receipt."""
         receipts, words = self._receipts, self.words
         emptied(self._inside)
+        self._form.refresh()
         sale = receipts.sale
         if sale is None:
             return
@@ -66,8 +90,48 @@ class AfterPanel(Panel):
                 self._inside.addWidget(label(f"{named} {payment.reference}".strip(), "strong"))
         else:
             self._inside.addWidget(label(words("Nothing to give back"), "large"))
-        self._ask.setVisible(not receipts.choice)
-        self._chosen.setText(receipts.said)
-        self._chosen.setVisible(bool(receipts.said))
+        self._place_keys()
+        self._ask.setVisible(not receipts.choice and not receipts.asking)
+        self._keys.setVisible(not receipts.asking)
+        self._chosen.setText(_breakable(receipts.said))
+        self._chosen.setVisible(bool(receipts.said) and not receipts.asking)
         self._preview.show_png(receipts.preview)
         self._print.setEnabled(receipts.can_print)
+
+    def _reveal(self) -> None:
+        """Large letters may leave below the edge what is asked, or what became of the receipt."""
+        if self._receipts.asking:
+            self.area.ensureWidgetVisible(self._form, 0, 0)
+        elif self._receipts.said:
+            self.area.ensureWidgetVisible(self._chosen, 0, 0)
+
+    def _place_keys(self) -> None:
+        """Three choices beside each other, four in two lines; large letters have them under each other."""
+        mail = self._receipts.can_mail
+        self._mail.setVisible(mail)
+        keys = [self._print, self._see, *([self._mail] if mail else []), self._none]
+        across = 1 if theme.current().large else 2 if mail else 3
+        for place, button in enumerate(keys):
+            self._grid.addWidget(button, place // across, place % across)
+
+    def escape(self) -> bool:
+        """Esc goes back from the address to the choices."""
+        asking = self._receipts.asking
+        if asking:
+            self._receipts.ask_no_address()
+        return asking
+
+    def first_field(self) -> QWidget | None:
+        """The address while it is asked for."""
+        return self._form.address.line if self._receipts.asking else None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who goes elsewhere has forgotten the address."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self._receipts.asking:
+            self._receipts.ask_no_address()
+
+
+def _breakable(text: str) -> str:
+    """The text with places where a long address may be broken."""
+    return re.sub(r"([@._+-])(?=\w)", "\\1\N{ZERO WIDTH SPACE}", text)

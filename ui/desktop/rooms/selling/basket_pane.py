@@ -6,12 +6,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ess_shop.domain.preferences import KeyMap
 from ess_shop.domain.sale import Means
 from ess_shop.errors import ShopError
 from ui.desktop import theme
+from ui.desktop.presenters.act_keys import ActKeys
 from ui.desktop.presenters.paying import PayingPresenter
 from ui.desktop.presenters.selling import KEYS, PAY, SellingPresenter
+from ui.desktop.rooms.selling.act_button import act_button
 from ui.desktop.rooms.selling.basket_list import BasketList, rows_of
 from ui.desktop.theme import SPACE
 from ui.desktop.widgets.button import Button
@@ -23,7 +24,7 @@ from ui.desktop.widgets.words import card, column, label, row
 class BasketPane(QWidget):
     """What is being sold; it never has the focus but in its entry field."""
 
-    def __init__(self, presenter: SellingPresenter, paying: PayingPresenter, keys: KeyMap) -> None:
+    def __init__(self, presenter: SellingPresenter, paying: PayingPresenter, keys: ActKeys) -> None:
         super().__init__()
         self._presenter, self._paying, self._keys = presenter, paying, keys
         words = presenter.desk.words
@@ -80,7 +81,7 @@ class BasketPane(QWidget):
         self.total = Digits(words("Total"), largest="digits" if large else "huge", right=True)
         line.addWidget(self.total, 1)
         inside.addLayout(line)
-        self.pay = Button(words("Pay"), self._pay, key=self._keys.key("pay"), role="primary", big=not large)
+        self.pay = act_button(self._keys, "pay", words("Pay"), self._pay, role="primary", big=not large)
         ways = self._at_once()
         if large:
             ways.insertWidget(0, self.pay, 2)
@@ -99,7 +100,7 @@ class BasketPane(QWidget):
             (Means.CARD, words("Card"), "card"),
             (Means.COUPON, words("Coupons"), "local"),
         ):
-            button = Button(text, partial(self._pay_by, means), key=self._keys.key(key))
+            button = act_button(self._keys, key, text, partial(self._pay_by, means))
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._ways[means] = button
             line.addWidget(button, 1)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QFrame
+from PySide6.QtWidgets import QFrame
 
 from ess_shop.domain.money import Money
 from ess_shop.wording import Words
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.fields import TextField
+from ui.desktop.widgets.tick import Tick
 from ui.desktop.widgets.words import column, label, row
 
 
@@ -24,7 +25,7 @@ class ChequeForm(QFrame):
         self._title = label(type="strong", wrap=True)
         inside.addWidget(self._title)
         self.ticks = [
-            QCheckBox(text)
+            Tick(text)
             for text in (
                 words("The amount is right, in figures and in words"),
                 words("It bears today's date"),
@@ -33,7 +34,6 @@ class ChequeForm(QFrame):
             )
         ]
         for tick in self.ticks:
-            tick.setAccessibleName(tick.text())
             tick.toggled.connect(self._check)
             inside.addWidget(tick)
         keys = row(space=1)
@@ -65,7 +65,9 @@ class VoucherForm(QFrame):
         self.setProperty("card", "true")
         inside = column(self, space=1, margin=2)
         self.reference = TextField(words("Voucher number"), hint=words("Printed on it: AV-C1-000123"))
-        self.amount = TextField(words("How much of it"), hint=words("Empty: the exact rest"))
+        self.amount = TextField(
+            words("How much of it"), hint=words("Empty: all it is still worth"), digits=True
+        )
         inside.addWidget(self.reference)
         inside.addWidget(self.amount)
         keys = row(space=1)

@@ -31,12 +31,17 @@ class Panel(QWidget):
         inside = QWidget()
         self.body = column(inside, space=1)
         self.body.setContentsMargins(0, 0, SPACE, 0)
-        outer.addWidget(scrolling(inside), 1)
+        self.area = scrolling(inside)
+        outer.addWidget(self.area, 1)
         self.foot = row(space=1)
         outer.addLayout(self.foot)
 
     def shown(self) -> None:
         """The panel comes up: start afresh and take the focus where something is to be typed."""
+
+    def escape(self) -> bool:
+        """Whether Esc means something inside this panel; else it leaves it."""
+        return False
 
     def first_field(self) -> QWidget | None:
         """The field that has the focus while this panel is up; None leaves it in the entry field."""

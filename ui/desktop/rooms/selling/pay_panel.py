@@ -9,16 +9,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ess_shop.domain.money import Money
-from ess_shop.domain.preferences import KeyMap
 from ess_shop.domain.sale import Means
 from ess_shop.errors import ShopError
 from ess_shop.wording import MEANS
 from ui.desktop import theme
+from ui.desktop.presenters.act_keys import ActKeys
 from ui.desktop.presenters.paying import NOTES, LocalOffer, PayingPresenter
 from ui.desktop.presenters.selling import SellingPresenter
 from ui.desktop.rooms.selling.cheque_form import ChequeForm, VoucherForm
 from ui.desktop.rooms.selling.panel import Panel
 from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.digits import Digits
 from ui.desktop.widgets.fields import EntryField
 from ui.desktop.widgets.flow import Flow
 from ui.desktop.widgets.keypad import Keypad
@@ -28,7 +29,7 @@ from ui.desktop.widgets.words import card, column, emptied, label, retone, row
 class PayPanel(Panel):
     """From the first means to the last press."""
 
-    def __init__(self, selling: SellingPresenter, paying: PayingPresenter, keys: KeyMap) -> None:
+    def __init__(self, selling: SellingPresenter, paying: PayingPresenter, keys: ActKeys) -> None:
         super().__init__(selling, "")
         self._paying, self._keys = paying, keys
         self._means_shown: tuple[object, ...] = ()
@@ -38,6 +39,7 @@ class PayPanel(Panel):
         self.amount = EntryField(
             self.words("Amount handed over"), self.words("Empty: the exact rest"), size="digits"
         )
+        self.amount.setProperty("keyboard", "none")
         self._halves = QWidget()
         self._side_by_side = halves = row(self._halves, space=1)
         typing = column(space=1)
@@ -63,20 +65,21 @@ class PayPanel(Panel):
             self.words("Finish the sale"), paying.validate, hint="↵", role="primary", big=True
         )
         self.foot.addWidget(Button(self.words("Back"), selling.back, hint="Esc", role="quiet"))
-        self.foot.addWidget(self._drop)
-        self.foot.addWidget(self.validate, 1)
+        self.foot.addWidget(self._drop, 2)
+        self.foot.addWidget(self.validate, 3)
         self.amount.submitted.connect(self._enter)
+        self.amount.erased.connect(self._back)
         paying.changed.connect(self.refresh)
+        keys.changed.connect(self.shown)
 
     def _due_card(self) -> QWidget:
         frame = card()
         inside = column(frame, space=0, margin=2)
         line = row(space=2)
         self._what = label(type="strong" if theme.current().large else "large", wrap=True)
-        self._rest = label(type="digits" if theme.current().large else "huge", right=True)
-        line.addWidget(self._what)
-        line.addStretch(1)
-        line.addWidget(self._rest)
+        self._rest = Digits(largest="digits" if theme.current().large else "huge", right=True)
+        line.addWidget(self._what, 1)
+        line.addWidget(self._rest, 2)
         inside.addLayout(line)
         return frame
 
@@ -91,6 +94,8 @@ class PayPanel(Panel):
         """The amount, or what a cheque or voucher asks for."""
         if self._paying.asking is Means.VOUCHER:
             return self._voucher.reference.line
+        if self._paying.asking is Means.CHEQUE:
+            return self._cheque.ticks[0]
         return self.amount
 
     def shown(self) -> None:
@@ -107,10 +112,10 @@ class PayPanel(Panel):
         if paying.covered:
             self._what.setText(words("Change to give") if change else words("All is paid"))
             given = " + ".join(words.money(payment.change) for payment in change)
-            self._rest.setText(given or words.money(paying.rest))
+            self._rest.tell(self._what.text(), given or words.money(paying.rest))
         else:
             self._what.setText(words("To pay back") if back else words("Still to pay"))
-            self._rest.setText(words.money(abs(paying.rest)))
+            self._rest.tell(self._what.text(), words.money(abs(paying.rest)))
         retone(self._rest, "tone", "accent" if paying.covered else "")
         self._show_given()
         self._show_means()
@@ -120,7 +125,7 @@ class PayPanel(Panel):
         self._voucher.setVisible(asking is Means.VOUCHER)
         if asking is Means.CHEQUE:
             self._cheque.show_amount(paying.rest)
-        self._drop.setVisible(bool(paying.tenders) and not theme.current().large)
+        self._drop.setVisible(bool(paying.tenders))
         self.validate.setEnabled(paying.covered and not paying.busy)
         self.validate.say(words("Just a moment…") if paying.busy else words("Finish the sale"))
 
@@ -186,7 +191,7 @@ class PayPanel(Panel):
         button = Button(
             words("Coupons"),
             lambda: self._take(Means.COUPON, code=offer.local.currency.code),
-            key=("", "Shift+", "Ctrl+")[number] + self._keys.key("local") if number < 3 else "",
+            key=self._keys.local(number),
         )
         button.setEnabled(bool(offer.most))
         line.addWidget(button)
@@ -207,6 +212,13 @@ class PayPanel(Panel):
     def _asks(self, means: Means) -> Callable[[], None]:
         return lambda: self._paying.ask(means)
 
+    def _back(self) -> None:
+        """Nothing left to erase: the last means goes back, and then the basket comes."""
+        if self._paying.tenders:
+            self._paying.drop()
+        else:
+            self.selling.back()
+
     def _note(self, amount: Money) -> None:
         self._take(Means.CASH, text=str(amount.minor))
 
@@ -218,24 +230,30 @@ class PayPanel(Panel):
         else:
             self.amount.clear()
 
-    def _take(self, means: Means, *, text: str = "", code: str = "", reference: str = "") -> None:
+    def _take(self, means: Means, *, text: str = "", code: str = "") -> None:
         self.selling.desk.notices.pass_on()
         try:
-            self._paying.tender(means, text or self.amount.text(), code=code, reference=reference)
+            self._paying.tender(means, text or self.amount.text(), code=code)
         except ShopError as wrong:
             self.selling.desk.tell(wrong)
         else:
             self.amount.clear()
 
     def voucher_scanned(self, reference: str) -> None:
-        """A voucher's number, scanned: as much of it as is due."""
-        self._take(Means.VOUCHER, reference=reference)
+        """A voucher's number, scanned: as much of it as is due, or the amount that was typed before."""
+        self._voucher_taken(reference, self.amount.text())
 
     def _cheque_taken(self) -> None:
         self._take(Means.CHEQUE)
 
     def _voucher_taken(self, reference: str, amount: str) -> None:
-        self._take(Means.VOUCHER, text=amount, reference=reference)
+        self.selling.desk.notices.pass_on()
+        try:
+            self._paying.take_voucher(reference, amount)
+        except ShopError as wrong:
+            self.selling.desk.tell(wrong)
+        else:
+            self.amount.clear()
 
 
 def _note(said: str) -> str:

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from ess_shop.domain.preferences import KeyMap
 from ess_shop.errors import ShopError
 from ui.desktop import theme
 from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters.act_keys import ActKeys
+from ui.desktop.presenters.grammar import ticket_of
 from ui.desktop.presenters.notices import Step, Tone
 from ui.desktop.presenters.parking import ParkingPresenter
 from ui.desktop.presenters.paying import PayingPresenter
@@ -22,6 +23,7 @@ from ui.desktop.presenters.returning import ReturnPresenter
 from ui.desktop.presenters.selling import SellingPresenter
 from ui.desktop.presenters.unlabelled import UnlabelledPresenter
 from ui.desktop.rooms.room import Room
+from ui.desktop.rooms.selling.act_button import act_button
 from ui.desktop.rooms.selling.after_panel import AfterPanel
 from ui.desktop.rooms.selling.basket_pane import BasketPane
 from ui.desktop.rooms.selling.keys_panel import KeysPanel, SearchPanel
@@ -31,7 +33,6 @@ from ui.desktop.rooms.selling.return_panel import ReturnPanel
 from ui.desktop.rooms.selling.side_panels import DiscountPanel, ParkPanel, PricePanel, RecallPanel
 from ui.desktop.rooms.selling.unlabelled_panel import UnlabelledPanel
 from ui.desktop.theme import SPACE
-from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.words import column, row
 
 
@@ -53,7 +54,7 @@ class SaleRoom(Room):
 
     name = "sale"
 
-    def __init__(self, presenters: SalePresenters, keys: KeyMap) -> None:
+    def __init__(self, presenters: SalePresenters, keys: ActKeys) -> None:
         super().__init__(presenters.selling.desk)
         self._all, self._selling = presenters, presenters.selling
         self._keys = keys
@@ -105,7 +106,7 @@ class SaleRoom(Room):
             (words("Discount"), "discount", self._discount),
         )
         for text, key, act in acts:
-            button = Button(text, act, key=self._keys.key(key))
+            button = act_button(self._keys, key, text, act)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             outer.addWidget(button)
         outer.setContentsMargins(0, 0, 0, SPACE // 2)
@@ -122,6 +123,7 @@ class SaleRoom(Room):
         selling.changed.connect(self._refocus)
         self._all.paying.changed.connect(self._refocus)
         self._all.paying.recorded.connect(self._all.receipts.offer)
+        self._all.receipts.changed.connect(self._refocus)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._escape)
@@ -131,7 +133,8 @@ class SaleRoom(Room):
         self._selling.submit(text)
 
     def _escape(self) -> None:
-        self._selling.escape(self.basket.entry.text())
+        if not self.panel(self._selling.panel).escape():
+            self._selling.escape(self.basket.entry.text())
 
     def _help(self) -> None:
         words = self.desk.words
@@ -190,6 +193,10 @@ class SaleRoom(Room):
     def scanned(self, code: str) -> None:
         """A scan while a voucher is asked for is its number; all others are sold, checked or taken back."""
         if self._selling.panel == panels.PAY and self._voucher_wanted(code):
+            return
+        returning = self._all.returning
+        if self._selling.panel == panels.RETURN and returning.ticket is not None and ticket_of(code) is None:
+            returning.scan(code)
             return
         try:
             self._selling.scan(code)

@@ -107,7 +107,7 @@ class ParkPanel(Panel):
         )
         self.body.addWidget(self._name)
         self.body.addStretch(1)
-        self.foot.addWidget(Button(words("Put aside"), self._park, role="primary", key="F4"), 1)
+        self.foot.addWidget(Button(words("Put the basket aside"), self._park, role="primary", hint="↵"), 1)
         self._name.line.returnPressed.connect(self._park)
 
     def first_field(self) -> QWidget:

@@ -1,42 +1,131 @@
-"""What every page of the settings is: a body that scrolls and one button that keeps it."""
+"""What every page of the settings is: a body that scrolls, one button that keeps it, and nothing lost."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from ess_shop.errors import ShopError
 from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.notices import Step, Tone
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.scroll import scrolling
 from ui.desktop.widgets.words import column, label, row
 
 
 class Page(QWidget):
-    """`save` keeps what is on it; what is refused stands on the banners."""
+    """`save` keeps what is on it; what is refused stands on the banners.
+
+    A page whose `typed` says what stands in its fields calls `settle` once they show what the books say: then
+    leaving it with changes is told, and they wait for the person to come back.
+    """
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
-        self.desk, self.words = desk, desk.words
-        outer = column(self, space=2)
-        outer.addWidget(label(title, "title", wrap=True))
-        inside = QWidget()
-        self.body = column(inside, space=2)
-        outer.addWidget(scrolling(inside), 1)
+        self.desk, self.words, self.title = desk, desk.words, title
+        outer = column(self)
+        self._stack = QStackedWidget()
+        outer.addWidget(self._stack)
+        main = QWidget()
+        inner = column(main, space=2)
+        inner.addWidget(label(title, "title", wrap=True))
+        self._inside = QWidget()
+        self.body = column(self._inside, space=2)
+        inner.addWidget(scrolling(self._inside), 1)
         self.foot = row(space=1)
         self.foot.addStretch(1)
-        self.keep = Button(self.words("Save"), self._keep, key="F9", role="primary", big=True)
+        self.keep = Button(self.words("Save"), self.keep_it, key="F9", role="primary", big=True)
         self.foot.addWidget(self.keep)
-        outer.addLayout(self.foot)
+        inner.addLayout(self.foot)
+        self._stack.addWidget(main)
+        self._settled: object = None
 
-    def _keep(self) -> None:
-        self.desk.notices.pass_on()
-        try:
-            self.save()
-        except ShopError as wrong:
-            self.desk.tell(wrong)
+    # What the room asks
+
+    def enter(self) -> None:
+        """Someone opens the page: it shows what the books say, unless a draft waits here."""
+        if not self.unsaved:
+            self.load()
+
+    def leave(self) -> None:
+        """Someone goes elsewhere; changes that are not kept are told."""
+        self.show_main()
+        if self.unsaved:
+            words = self.words
+            self.desk.notices.tell(
+                self._topic,
+                words("“{page}” has changes that are not saved.", page=self.title),
+                Tone.WARNING,
+                Step(words("Save"), self.keep_it),
+                Step(words("Throw away"), self.load),
+            )
+
+    def focus_first(self) -> bool:
+        """Go where typing begins: the first field, or else the first thing that can be pressed, if any."""
+        inside = [each for each in self._inside.findChildren(QWidget) if each.isVisibleTo(self)]
+        able = [each for each in inside if each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        fields = [each for each in able if isinstance(each, QLineEdit | QPlainTextEdit)]
+        for first in (fields or able)[:1]:
+            first.setFocus()
+        return bool(able)
+
+    def scanned(self, _code: str) -> bool:
+        """Whether a scan means something on this page."""
+        return False
+
+    # What a page says of itself
 
     def save(self) -> None:
         """Keep it; ShopError for what does not fit."""
 
     def load(self) -> None:
         """Show what the books say now."""
+
+    def typed(self) -> object:
+        """What stands in the fields, as one value; None on a page that does not tell."""
+        return None
+
+    def settle(self) -> None:
+        """The fields show what the books say."""
+        self._settled = self.typed()
+        self.desk.notices.withdraw(self._topic)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was changed and not kept."""
+        return self._settled is not None and self.typed() != self._settled
+
+    @property
+    def _topic(self) -> str:
+        return f"unsaved {self.title}"
+
+    def keep_it(self) -> None:
+        """Save, and say what is refused."""
+        self.desk.notices.pass_on()
+        try:
+            self.save()
+        except ShopError as wrong:
+            self.desk.tell(wrong)
+
+    def warn(self) -> bool:
+        """Whether something must be kept or thrown away before another thing is shown here; it is told."""
+        if self.unsaved:
+            self.leave()
+        return self.unsaved
+
+    # Another thing in the place of the page, for a while
+
+    def show_over(self, over: QWidget) -> None:
+        """Show that instead of the page."""
+        if self._stack.indexOf(over) < 0:
+            self._stack.addWidget(over)
+        self._stack.setCurrentWidget(over)
+
+    def show_main(self) -> None:
+        """Show the page again."""
+        self._stack.setCurrentIndex(0)
+
+    @property
+    def covered(self) -> bool:
+        """Whether something else is shown in its place."""
+        return self._stack.currentIndex() > 0

@@ -16,6 +16,7 @@ from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.choices import Choices
 from ui.desktop.widgets.fields import TextField
 from ui.desktop.widgets.keyboard import Keyboard
+from ui.desktop.widgets.keys import tab_through
 from ui.desktop.widgets.scroll import scrolling
 from ui.desktop.widgets.words import card, column, emptied, label, row
 
@@ -100,6 +101,7 @@ class SetupRoom(QWidget):
         fields = list(self.fields.values())
         for field, after in pairwise(fields):
             field.line.returnPressed.connect(after.line.setFocus)
+        tab_through([*(field.line for field in fields), self.back, self.next])
         if fields:
             fields[-1].line.returnPressed.connect(presenter.next)
             fields[0].line.setFocus()

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ess_shop.errors import ShopError
 from ess_shop.reading import SaleRow
+from ui.desktop import theme
 from ui.desktop.presenters.tickets import ANY, TODAY, YESTERDAY, TicketsPresenter
 from ui.desktop.rooms.room import Room
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.choices import Choices
 from ui.desktop.widgets.fields import EntryField
-from ui.desktop.widgets.keypad import Keypad
 from ui.desktop.widgets.lists import Rows, Table
 from ui.desktop.widgets.paper import FittedPaper
 from ui.desktop.widgets.scroll import scrolling
@@ -54,20 +54,12 @@ class TicketsRoom(Room):
     def _finding(self) -> QVBoxLayout:
         words, presenter = self.desk.words, self._presenter
         left = column(space=1)
-        head = row(space=1)
         self.entry = EntryField(words("Find a ticket"), words("Number, time, amount, article"))
         self.entry.textEdited.connect(presenter.find)
         self.entry.submitted.connect(presenter.find)
         self.entry.moved.connect(self._move)
         self.entry.escaped.connect(self._clear)
-        head.addWidget(self.entry, 1)
-        self._pad_button = Button("123")
-        self._pad_button.setCheckable(True)
-        self._pad_button.setAccessibleName(words("Show the number pad"))
-        self._pad_button.setToolTip(words("Show the number pad"))
-        self._pad_button.toggled.connect(self._show_pad)
-        head.addWidget(self._pad_button)
-        left.addLayout(head)
+        left.addWidget(self.entry)
         days = [(ANY, words("Any day")), (TODAY, words("Today")), (YESTERDAY, words("Yesterday"))]
         self.days = Choices(days)
         self.days._group.idClicked.connect(lambda _id: presenter.choose_day(self.days.value))
@@ -82,18 +74,15 @@ class TicketsRoom(Room):
                     (words("Total"), lambda sale: words.money(sale.total), True),
                 ]
             ),
-            stretch=2,
+            stretch=1 if theme.current().large else 2,
         )
+        self.table.setColumnHidden(2, theme.current().large)
         self.table.pointed.connect(presenter.point)
         left.addWidget(self.table, 1)
         self._none = label(
             words("No ticket fits: try its number, its time or its amount."), "strong", wrap=True
         )
         left.addWidget(self._none)
-        self.pad = Keypad(words)
-        self.pad.setFixedHeight(232)
-        self.pad.hide()
-        left.addWidget(self.pad)
         return left
 
     def _seeing(self) -> QWidget:
@@ -122,7 +111,8 @@ class TicketsRoom(Room):
         clock = sale.at[11:16]
         if sale.day == self.desk.clock().date():
             return clock
-        return f"{self.desk.words.day(sale.day)} {clock}"
+        day = self.desk.words.day(sale.day)
+        return day if theme.current().large else f"{day} {clock}"
 
     # What is shown
 
@@ -205,10 +195,6 @@ class TicketsRoom(Room):
     def _clear(self) -> None:
         self.entry.clear()
         self._presenter.find("")
-
-    def _show_pad(self, shown: bool) -> None:
-        self.pad.setVisible(shown)
-        self.entry.setFocus()
 
     def _duplicate(self) -> None:
         self._try(self._presenter.duplicate)
