@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from ess_shop.domain.money import Money
 from ess_shop.domain.sale import Means
@@ -21,7 +21,6 @@ from ui.desktop.rooms.selling.panel import Panel
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.digits import Digits
 from ui.desktop.widgets.fields import EntryField
-from ui.desktop.widgets.flow import Flow
 from ui.desktop.widgets.keypad import Keypad
 from ui.desktop.widgets.words import card, column, emptied, label, retone, row
 
@@ -40,19 +39,26 @@ class PayPanel(Panel):
             self.words("Amount handed over"), self.words("Empty: the exact rest"), size="digits"
         )
         self.amount.setProperty("keyboard", "none")
+        self._next = label(type="large", wrap=True)
+        self.body.addWidget(self._next)
+        self._notes_in = QWidget()
+        self._notes = row(self._notes_in, space=1)
+        self.body.addWidget(self._notes_in)
         self._halves = QWidget()
         self._side_by_side = halves = row(self._halves, space=1)
         typing = column(space=1)
         typing.addWidget(self.amount)
-        self._notes = Flow()
-        typing.addWidget(self._notes)
         self._pad = Keypad(self.words, enter=self.words("Enter"))
         self._pad.entered.connect(lambda: self._enter(self.amount.text()))
         typing.addWidget(self._pad, 1)
         halves.addLayout(typing, 1)
-        self._choices_in = column(space=1)
-        halves.addLayout(self._choices_in, 1)
+        self._means_in = QWidget()
+        self._choices_in = column(self._means_in, space=1)
+        halves.addWidget(self._means_in, 1)
         self.body.addWidget(self._halves)
+        self._locals_in = QWidget()
+        self._locals = column(self._locals_in, space=1)
+        self.body.addWidget(self._locals_in)
         self._cheque = ChequeForm(self.words, self._cheque_taken, partial(paying.ask, None))
         self._voucher = VoucherForm(self.words, self._voucher_taken, partial(paying.ask, None))
         self.body.addWidget(self._cheque)
@@ -111,6 +117,8 @@ class PayPanel(Panel):
         change = [payment for payment in paying.change if payment.change]
         if paying.covered:
             self._what.setText(words("Change to give") if change else words("All is paid"))
+            give = words("Give the change back, then press Enter.")
+            self._next.setText(give if change else words("Press Enter to finish."))
             given = " + ".join(words.money(payment.change) for payment in change)
             self._rest.tell(self._what.text(), given or words.money(paying.rest))
         else:
@@ -120,6 +128,13 @@ class PayPanel(Panel):
         self._show_given()
         self._show_means()
         asking = paying.asking
+        done = paying.covered and not back
+        self._next.setVisible(done)
+        self.amount.setPlaceholderText("" if done else words("Empty: the exact rest"))
+        for part in (self._pad, self._means_in):
+            part.setVisible(not done)
+        for part, filled in ((self._notes_in, self._notes), (self._locals_in, self._locals)):
+            part.setVisible(filled.count() > 0 and not done and asking is None)
         self._halves.setVisible(asking is None)
         self._cheque.setVisible(asking is Means.CHEQUE)
         self._voucher.setVisible(asking is Means.VOUCHER)
@@ -147,7 +162,8 @@ class PayPanel(Panel):
         if state == self._means_shown:
             return
         self._means_shown = state
-        emptied(self._choices_in)
+        for layout in (self._choices_in, self._locals, self._notes):
+            emptied(layout)
         words, back = self.words, paying.due.minor < 0
         offered: list[tuple[Means, str, str, Callable[[], None]]] = [
             (
@@ -170,13 +186,14 @@ class PayPanel(Panel):
             if means not in paying.taken and not back:
                 continue
             self._choices_in.addWidget(Button(text, act, key=key, big=True))
-        self._notes.clear()
         if not back:
             for note in NOTES if Means.CASH in paying.taken else ():
                 amount = self.selling.shop.money(note)
-                self._notes.add(Button(_note(words.money(amount)), partial(self._note, amount), role="note"))
+                button = Button(_note(words.money(amount)), partial(self._note, amount), role="note")
+                button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+                self._notes.addWidget(button)
             for number, offer in enumerate(paying.offers if Means.COUPON in paying.taken else ()):
-                self._choices_in.addWidget(self._local(offer, number))
+                self._locals.addWidget(self._local(offer, number))
         self._choices_in.addStretch(1)
 
     def _local(self, offer: LocalOffer, number: int) -> QWidget:
