@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ess_shop.domain.people import Person
 from ess_shop.domain.post import NoPost
@@ -19,7 +20,7 @@ from ess_shop.errors import DeviceTrouble, ShopError
 from ess_shop.ports import Books
 from ess_shop.wording import speaking
 from ui import bootstrap
-from ui.desktop import gallery_settings
+from ui.desktop import gallery_more, gallery_settings
 from ui.desktop.app import application
 from ui.desktop.display.camera import Camera
 from ui.desktop.dress import dress
@@ -84,25 +85,24 @@ class Gallery:
             self._people = {person.name: person for person in read.people()}
             goods = read.articles()
         self._codes = [article.barcodes[0] for article in goods if not article.unique]
-        self._till = Till(
-            Fittings(
-                books=books,
-                shop=shop,
-                till="C1",
-                words=words,
-                clock=lambda: bootstrap.now(shop.timezone),
-                printer=NoPrinter(),
-                press=bootstrap.ReceiptPress(words, PrinterSettings()),
-                make_lane=InlineLane,
-                receipt_settings=ReceiptSettings(about="Ouvert du mardi au samedi."),
-                keys=KeyMap(),
-                means=MeansTaken(),
-                wear=lambda _appearance: None,
-                practise=lambda _guided: None,
-                devices=lambda: gallery_settings.PLUGGED,
-                post=SetUpPost(),
-            )
+        self._fittings = Fittings(
+            books=books,
+            shop=shop,
+            till="C1",
+            words=words,
+            clock=lambda: bootstrap.now(shop.timezone),
+            printer=NoPrinter(),
+            press=bootstrap.ReceiptPress(words, PrinterSettings()),
+            make_lane=InlineLane,
+            receipt_settings=ReceiptSettings(about="Ouvert du mardi au samedi."),
+            keys=KeyMap(),
+            means=MeansTaken(),
+            wear=lambda _appearance: None,
+            practise=lambda _guided: None,
+            devices=lambda: gallery_settings.PLUGGED,
+            post=SetUpPost(),
         )
+        self._till = Till(self._fittings)
         self._till.window.resize(look.width, look.height)
         self._till.window.show()
         self._camera = Camera(self._till, look.width, self._folder)
@@ -112,13 +112,20 @@ class Gallery:
         count = 0
         for number, (name, act) in enumerate(self._scenes(), start=1):
             act()
-            for _turn in range(SETTLED):
-                QApplication.processEvents()
-            self._till.window.grab().save(str(self._folder / f"{number:02d}-{name}.png"))
+            self._take(self._till.window, f"{number:02d}-{name}")
             count += 1 + self._camera.photograph(name, number)
         self._camera.close()
         self._till.window.close()
-        return count
+        size = QSize(self._look.width, self._look.height)
+        for name, window in gallery_more.windows(self._fittings, self._codes, size):
+            self._take(window, name)
+            count += 1
+        return count + gallery_more.papers(self._fittings, self._folder)
+
+    def _take(self, window: QWidget, name: str) -> None:
+        for _turn in range(SETTLED):
+            QApplication.processEvents()
+        window.grab().save(str(self._folder / f"{name}.png"))
 
     def _scenes(self) -> Iterator[Scene]:
         till, go = self._till, self._till.desk.go.ring
@@ -174,6 +181,8 @@ class Gallery:
         selling = sale.selling
         yield "sale-typical", partial(self._scan, 3, 4)
         yield "sale-search", partial(selling.typed, "sav")
+        yield "sale-keyboard", partial(gallery_more.keyboard, self._till)
+        gallery_more.keyboard(self._till)
         yield "sale-nothing-found", partial(selling.typed, "zzzz")
         selling.escape("zzzz")
         yield "sale-unknown-barcode", partial(self._till.window.scanned, "2999999999999")
@@ -188,9 +197,19 @@ class Gallery:
         yield "return-lines", partial(self._find_ticket, 5)
         yield "park", partial(selling.open, panels.PARK)
         yield "recall-empty", sale.parking.open
+        yield "recall", self._park_three
+        sale.parking.recall(sale.parking.waiting[0])
         yield "sale-long", partial(self._scan, 20, 22)
         yield "sale-clear", partial(selling.escape, "")
         self._till.desk.notices.withdraw("clear")
+
+    def _park_three(self) -> None:
+        sale = self._till.sale
+        sale.parking.park("Chapeau bleu")
+        for name, first in (("Madame Roch", 30), ("", 44)):
+            self._scan(first, 3)
+            sale.parking.park(name)
+        sale.parking.open()
 
     def _member(self, letters: str) -> None:
         unlabelled = self._till.sale.unlabelled

@@ -36,7 +36,7 @@ class BasketPane(QWidget):
         )
         layout.addWidget(self.entry)
         self.list = BasketList(words("Basket"))
-        self.list.setMinimumHeight(150)
+        self.list.setMinimumHeight(90 if theme.current().large else 150)
         layout.addWidget(self.list, 1)
         layout.addLayout(self._line_keys())
         layout.addWidget(self._totals())

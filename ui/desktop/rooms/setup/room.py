@@ -9,6 +9,7 @@ from itertools import pairwise
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ess_shop.wording import Words
+from ui.desktop import theme
 from ui.desktop.presenters import setup as pages
 from ui.desktop.presenters.setup import SetupPresenter
 from ui.desktop.theme import SPACE
@@ -19,6 +20,9 @@ from ui.desktop.widgets.keyboard import Keyboard
 from ui.desktop.widgets.keys import tab_through
 from ui.desktop.widgets.scroll import scrolling
 from ui.desktop.widgets.words import card, column, emptied, label, row
+
+WIDEST = 760
+"""Of a page, in pixels at 100 %: what is asked and answered stays together."""
 
 _FILLING = "filling"
 """The page that is shown while the demo shop is filled."""
@@ -45,6 +49,7 @@ class SetupRoom(QWidget):
         outer.addWidget(self._progress)
         outer.addWidget(self._title)
         inside = QWidget()
+        inside.setMaximumWidth(theme.current().px(WIDEST))
         self._body = column(inside, space=2)
         outer.addWidget(scrolling(inside), 1)
         foot = row(space=1)
