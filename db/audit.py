@@ -18,6 +18,7 @@ from db.reader import entry_from
 from db.registers import standing_digests
 from db.work import till_changes
 from ess_shop.domain.journal import OFFICE, Entry, Head, Kind, canonical, genuine, seal_head
+from ess_shop.domain.slip_record import slip_from
 from ess_shop.ports import Defect, Progress
 
 BATCH = 100
@@ -111,6 +112,7 @@ class _Walk:
             "closed_day": "",
             "last_at": "",
         }
+        self._slips: defaultdict[tuple[str, int], int] = defaultdict(int)
 
     def check(self, entries: Sequence[Entry]) -> Iterator[Defect]:
         """Check a run of entries and the rows they account for."""
@@ -121,12 +123,13 @@ class _Walk:
             try:
                 body: dict[str, Any] = entry.content()
                 rows = project(entry, body)
+                found = list(self._check_body(entry, body, where))
             except (ValueError, KeyError, TypeError, AttributeError):
                 yield defect("unreadable", where, "The entry cannot be read.")
                 continue
             if canonical(body) != entry.body:
                 yield defect("not_canonical", where, "The entry is not written in the one way it should be.")
-            yield from self._check_body(entry, body, where)
+            yield from found
             for table, made in rows.items():
                 expected[table][entry.number] = made
         first, last = entries[0].number, entries[-1].number
@@ -170,6 +173,19 @@ class _Walk:
             sold = [[line["article"], -line["quantity"]] for line in body["lines"]]
             if sold != [[article, quantity] for article, quantity, _reason in body["moves"]]:
                 yield defect("stock", where, "The stock moves of this sale are not what was sold.")
+        if entry.kind is Kind.STOCK:
+            yield from self._check_slip(body, where)
+
+    def _check_slip(self, body: Mapping[str, Any], where: str) -> Iterator[Defect]:
+        slip = slip_from(body)
+        if slip is None:
+            return
+        series = slip.kind, slip.year
+        if slip.sequence != self._slips[series] + 1 or slip.number != body["slip"]["number"]:
+            yield defect("slip_gap", where, "Slip {number} is out of turn.", number=body["slip"]["number"])
+        self._slips[series] = slip.sequence
+        if [[article, quantity, slip.kind] for article, quantity in slip.moves] != body["moves"]:
+            yield defect("stock", where, "The stock moves of this slip are not what it says.")
 
     def _check_rows(
         self, table: Table, expected: Mapping[int, list[dict[str, Any]]], first: int, last: int

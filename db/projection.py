@@ -49,6 +49,43 @@ def _moves(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
     ]
 
 
+def _slip_if_any(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
+    if "slip" not in body:
+        return
+    slip = body["slip"]
+    rows[t.slips] = [
+        {
+            **key,
+            "day": body["day"],
+            "member_id": slip["member"],
+            **{name: slip[name] for name in _SLIP_COLUMNS},
+        }
+    ]
+    rows[t.slip_lines] = [_slip_line(key, number, line) for number, line in enumerate(slip["lines"], start=1)]
+
+
+_SLIP_COLUMNS = ("kind", "year", "sequence", "number", "volunteer", "note", "compensation")
+
+
+def _slip_line(key: Row, number: int, line: Row) -> Row:
+    terms = line.get("agreed", {})
+    return {
+        **key,
+        "line": number,
+        "article_id": line["article"],
+        "code": line["code"],
+        "label": line["label"],
+        "price": line["price"],
+        "quantity": line["quantity"],
+        "terms_from": terms.get("from", ""),
+        "commission_rate": terms.get("commission"),
+        "role": terms.get("role", ""),
+        "base": terms.get("base", ""),
+        "discount_bearer": terms.get("bearer", ""),
+        "duration_days": terms.get("days"),
+    }
+
+
 def _sale(entry: Entry, key: Row, body: Row, rows: Rows) -> None:
     rows[t.sales] = [
         {**key, **{name: body[name] for name in _SALE_COLUMNS}},
@@ -245,7 +282,7 @@ _MAKERS: dict[Kind, tuple[_Maker, ...]] = {
     Kind.SALE: (_sale, _postings, _moves),
     Kind.CLOSING: (_closing, _postings),
     Kind.CASH: (_cash, _postings),
-    Kind.STOCK: (_moves,),
+    Kind.STOCK: (_moves, _slip_if_any),
     Kind.REGISTER: (_register,),
     Kind.ADJUSTMENT: (_adjustment, _postings),
     Kind.SETTLEMENT: (_settlement, _postings),

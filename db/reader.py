@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from db import desk
 from db import tables as t
-from db.figures import Figures
+from db.goods import Goods
 from db.registers import (
     article_from,
     draft_from,
@@ -34,14 +34,16 @@ from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import (
     KeptDraft,
     RecordedSale,
+    RecordedSlip,
     Returned,
     SaleQuery,
     SaleRow,
     recorded_sale,
+    recorded_slip,
 )
 
 
-class Reader(Figures):
+class Reader(Goods):
     """Answers questions within one transaction; see `ess_shop.reading.Reading`."""
 
     def __init__(self, connection: Connection, shelf: Shelf) -> None:
@@ -108,7 +110,7 @@ class Reader(Figures):
             self._shelf.members[member_id] = known
         return known
 
-    # Articles and stock
+    # Articles
 
     def article_by_barcode(self, barcode: str) -> Article | None:
         """The article behind a scanned code."""
@@ -153,13 +155,6 @@ class Reader(Figures):
             for row in self._connection.execute(query).mappings()
             if wanted is None or row["code"] in wanted
         ]
-
-    def stock_of(self, article_id: str) -> int:
-        """Pieces on hand: the sum of the article's moves."""
-        query = select(func.coalesce(func.sum(t.stock_moves.c.quantity), 0))
-        return int(
-            self._connection.execute(query.where(t.stock_moves.c.article_id == article_id)).scalar_one()
-        )
 
     # The desk
 
@@ -254,6 +249,15 @@ class Reader(Figures):
         )
         returned = {int(line): int(quantity) for line, quantity in back}
         return Returned(recorded_sale(entry_from(row)), returned)
+
+    def slip(self, number: str) -> RecordedSlip | None:
+        """The slip with that number."""
+        row = self._connection.execute(
+            select(t.journal)
+            .join(t.slips, (t.slips.c.till == t.journal.c.till) & (t.slips.c.entry == t.journal.c.number))
+            .where(t.slips.c.number == number)
+        ).first()
+        return recorded_slip(entry_from(row)) if row else None
 
     def voucher_left(self, reference: str) -> int:
         """What a voucher is still worth, in legal minor units."""

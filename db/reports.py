@@ -251,7 +251,7 @@ def vat(connection: Connection, month: Month | None, shop: Shop) -> list[VatRow]
 
 
 def stock(connection: Connection) -> list[StockRow]:
-    """Every article: what came in (less withdrawals), what was sold (less returns), what is on hand."""
+    """Every article: what slips brought less what they took, what was sold less returns, what is there."""
     moves = t.stock_moves.c
     sold = moves.reason.in_(("sale", "return"))
     query = (

@@ -134,6 +134,7 @@ articles = _register(
     Column("picture", Word, nullable=False),
     Column("unique_piece", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
+    Index(None, "member_id"),
 )
 
 barcodes = _register(
@@ -313,6 +314,37 @@ stock_moves = _fact(
     Column("reason", Word, nullable=False),
 )
 
+slips = _fact(
+    "slips",
+    Column("kind", Word, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("sequence", Minor, nullable=False),
+    Column("number", Word, nullable=False, unique=True),
+    _member(),
+    Column("day", Word, nullable=False),
+    Column("volunteer", Word, nullable=False),
+    Column("note", Word, nullable=False),
+    Column("compensation", Minor, nullable=False),
+    UniqueConstraint("kind", "year", "sequence"),
+    Index(None, "member_id"),
+)
+
+slip_lines = _fact(
+    "slip_lines",
+    _line(),
+    Column("article_id", Id, ForeignKey("articles.id"), nullable=False),
+    Column("code", Word, nullable=False),
+    Column("label", Word, nullable=False),
+    Column("price", Minor, nullable=False),
+    Column("quantity", Minor, nullable=False),
+    Column("terms_from", Word, nullable=False),
+    Column("commission_rate", Minor, nullable=True),
+    Column("role", Word, nullable=False),
+    Column("base", Word, nullable=False),
+    Column("discount_bearer", Word, nullable=False),
+    Column("duration_days", Integer, nullable=True),
+)
+
 sessions = _fact(
     "sessions",
     Column("day", Word, nullable=False),
@@ -479,6 +511,8 @@ FACTS = (
     payments,
     postings,
     stock_moves,
+    slips,
+    slip_lines,
     sessions,
     session_floats,
     closings,

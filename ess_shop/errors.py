@@ -36,5 +36,9 @@ class DeviceTrouble(ShopError):
     """A device's fault: unplugged, out of paper, silent; what was recorded stands."""
 
 
+class Defect(ShopError):
+    """The program's own fault, for whoever asked and waits for an answer; its traceback is logged."""
+
+
 class CurrencyMismatch(TypeError):
     """Two currencies met in one calculation: a programming error, never a person's."""

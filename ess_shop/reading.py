@@ -18,6 +18,8 @@ from ess_shop.domain.sale_record import sale_from
 from ess_shop.domain.searching import SearchRow
 from ess_shop.domain.settlement import Account, Adjustment, Month, Row
 from ess_shop.domain.shop import Shop
+from ess_shop.domain.slip_record import slip_from
+from ess_shop.domain.slips import Slip, SlipKind
 from ess_shop.domain.terms import Bearer, Consignor, Terms
 
 
@@ -126,7 +128,7 @@ class AccountBalance:
 
 @dataclass(frozen=True, slots=True)
 class StockRow:
-    """How many pieces of an article are on hand, with what came in and what was sold."""
+    """How many pieces of an article are on hand; `deposited` is what slips brought less what they took."""
 
     code: str
     label: str
@@ -229,6 +231,80 @@ class SaleRow:
         return ticket_number(self.till, self.ticket)
 
 
+@dataclass(frozen=True, slots=True)
+class RecordedSlip:
+    """A slip with its place in the books; `at` is an ISO time."""
+
+    id: str
+    entry: int
+    at: str
+    slip: Slip
+
+    @property
+    def number(self) -> str:
+        """The number on its paper."""
+        return self.slip.number
+
+
+def recorded_slip(entry: Entry) -> RecordedSlip | None:
+    """The slip that a journal entry holds; None for what moved before there were slips."""
+    slip = slip_from(entry.content())
+    return None if slip is None else RecordedSlip(entry.id, entry.number, entry.at, slip)
+
+
+@dataclass(frozen=True, slots=True)
+class SlipQuery:
+    """Which slips to find, newest first, `limit` of them; what is left out matches everything."""
+
+    member_id: str = ""
+    kind: SlipKind | None = None
+    since: date | None = None
+    until: date | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRow:
+    """A slip as a list shows it; `member` is a code, `worth` its pieces at their prices that day."""
+
+    number: str
+    kind: SlipKind
+    day: date
+    member: str
+    lines: int
+    pieces: int
+    worth: Money
+    compensation: Money
+    volunteer: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StockMove:
+    """What moved of an article: `paper` is a slip or ticket ("" before there were slips).
+
+    `reason` is a kind of slip, `sale` or `return`; `on_hand` is what was there afterwards.
+    """
+
+    at: str
+    reason: str
+    quantity: int
+    paper: str
+    on_hand: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsRow:
+    """An article of a member of which something is here, or away at a fair."""
+
+    article_id: str
+    code: str
+    label: str
+    price: Money
+    on_hand: int
+    away: int
+
+
 class Reading(Protocol):
     """What can be asked of the books without changing them."""
 
@@ -261,6 +337,24 @@ class Reading(Protocol):
 
     def stock_of(self, article_id: str) -> int:
         """Pieces on hand: the sum of the article's moves."""
+
+    def away_of(self, article_id: str) -> int:
+        """Pieces at a fair: the shop has them in its keeping, but not here."""
+
+    def stock_moves_of(self, article_id: str, limit: int = 200) -> Sequence[StockMove]:
+        """What moved of an article, newest first."""
+
+    def goods_of(self, member_id: str) -> Sequence[GoodsRow]:
+        """A member's articles of which something is here or away, by code."""
+
+    def slips(self, query: SlipQuery) -> Sequence[SlipRow]:
+        """Slips that fit."""
+
+    def slip(self, number: str) -> RecordedSlip | None:
+        """The slip with that number."""
+
+    def last_slip(self, kind: SlipKind, year: int) -> int:
+        """The last number of a kind used in a year, 0 if there is none."""
 
     def revision(self) -> int:
         """Grows whenever a member, article or setting changed."""

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from ess_shop.errors import ShopError
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from ess_shop.domain.money import Money, Rate
     from ess_shop.domain.settlement import Month
 
@@ -29,6 +31,21 @@ MEANS = {
     "electronic": "electronic local currency",
 }
 """What people call the means of payment."""
+
+MOVES = {
+    "deposit": "deposit",
+    "withdrawal": "withdrawal",
+    "donation": "donation",
+    "loss": "loss",
+    "theft": "theft",
+    "breakage": "breakage",
+    "transfer_out": "sent to a fair",
+    "transfer_in": "back from a fair",
+    "correction": "stocktake",
+    "sale": "sale",
+    "return": "return",
+}
+"""What people call the reasons for which goods move."""
 
 
 class Words:
@@ -56,7 +73,9 @@ class Words:
         return self(trouble.sentence, **trouble.facts) if trouble.facts else self(trouble.sentence)
 
     def value(self, fact: object) -> object:
-        """Amounts, rates and dates as people write them; other facts as they are."""
+        """Amounts, rates, decimals and dates as people write them; other facts as they are."""
+        from decimal import Decimal
+
         from ess_shop.domain.money import Money, Rate
         from ess_shop.domain.sale import Means
         from ess_shop.domain.settlement import Month
@@ -65,6 +84,8 @@ class Words:
             return self.money(fact)
         if isinstance(fact, Rate):
             return self.percent(fact)
+        if isinstance(fact, Decimal):
+            return self.decimal(fact)
         if isinstance(fact, date):
             return self.day(fact)
         if isinstance(fact, Month):
@@ -84,6 +105,12 @@ class Words:
     def number(self, number: int) -> str:
         """An integer with its thousands apart."""
         return _amount(self.language, number, 0)
+
+    def decimal(self, number: Decimal) -> str:
+        """`33,5`: no more decimals than the number has."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(number, "#,##0.######", self.language))
 
     def percent(self, rate: Rate) -> str:
         """`33,33 %`."""

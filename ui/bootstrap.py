@@ -15,6 +15,7 @@ from db import backup as backups
 from db.books import SqlBooks, create_books, open_books
 from db.engine import is_file, url_of
 from db.keys import KeyRing
+from db.making import whole_or_none
 from drivers.bank.transfers import Transfer, write_transfers
 from drivers.papers.typefaces import FONTS
 from drivers.tables import settlement as settlement_tables
@@ -34,12 +35,16 @@ if TYPE_CHECKING:
     from drivers.printing.check import Step
     from drivers.printing.exchange import ExchangedPrinter
     from drivers.scanner.serial_scanner import ScannerState, SerialScanner
+    from ess_shop.domain.deposit_list import Addressed
     from ess_shop.domain.devices import Devices
+    from ess_shop.domain.label_sheets import SheetLayout
+    from ess_shop.domain.labels import Label
     from ess_shop.domain.mail import MailSettings
     from ess_shop.domain.post import Post
     from ess_shop.domain.receipt import CashSlip, DayPaper, Receipt
     from ess_shop.domain.receipt_printer import PrinterSettings
     from ess_shop.domain.scanner import ScannerSettings
+    from ess_shop.domain.sheets import Workbook
     from ess_shop.domain.source import SourceTable
     from ess_shop.ports import Books
 
@@ -55,6 +60,7 @@ __all__ = [
     "opened",
     "restore",
     "table",
+    "whole_or_none",
     "write_table",
 ]
 
@@ -244,9 +250,53 @@ class ReceiptPress:
         return small_tile(path)
 
 
+class LabelPress:
+    """Puts labels on sheets or straight onto a roll, in one language."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def sheets(
+        self,
+        path: Path,
+        labels: Sequence[Label],
+        layout: SheetLayout,
+        *,
+        start: int = 1,
+        outline: bool = False,
+        progress: Progress = unheard,
+    ) -> None:
+        """The PDF of the sheets, whole or not at all."""
+        from drivers.labels.sheet import sheets_pdf
+        from drivers.whole_file import write_whole
+
+        written = sheets_pdf(labels, layout, self._words, start=start, outline=outline, progress=progress)
+        write_whole(path, written)
+
+    def roll(self, address: str, labels: Sequence[Label], roll: str, *, progress: Progress = unheard) -> None:
+        """The labels on a roll, by the printer at that address; NotFound for a roll we do not print on."""
+        from drivers.labels.rolls import print_on_roll
+
+        print_on_roll(address, labels, roll, self._words, progress=progress)
+
+
 def table(path: Path) -> SourceTable:
     """A CSV file, read whole."""
     return read_table(path)
+
+
+def spreadsheet(path: Path) -> Workbook:
+    """An XLSX, ODS or CSV file with its sheets; BadFile for what could do harm."""
+    from drivers.tables.spreadsheet import read_spreadsheet
+
+    return read_spreadsheet(path)
+
+
+def write_deposit_template(path: Path, to: Addressed, words: Words) -> None:
+    """An empty deposit list for a member, XLSX or ODS by the file's name."""
+    from drivers.tables.template import write_template
+
+    write_template(path, to, words)
 
 
 def free_name(wanted: Path) -> Path:

@@ -1,4 +1,4 @@
-"""A pen that measures texts, and writes and rules them straight onto the pages of a PDF."""
+"""A pen that measures texts, and writes them and fills boxes straight onto the pages of a PDF."""
 
 from __future__ import annotations
 
@@ -8,22 +8,23 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from drivers.papers.sheet import HEIGHT, WIDTH, Style
+from drivers.papers.strokes import Strokes
 from drivers.papers.typefaces import Face, font, runs
 
-ELLIPSIS = "…"
 
-
-class Pen:
+class Pen(Strokes):
     """Writes one document. Texts come back often, so each is measured and encoded once.
 
     The same strokes give the same bytes: no clock and no chance goes into the file.
     """
 
-    def __init__(self, *, title: str, author: str, language: str) -> None:
+    def __init__(
+        self, *, title: str, author: str, language: str, paper: tuple[float, float] = (WIDTH, HEIGHT)
+    ) -> None:
         self._content = BytesIO()
         self._canvas: Any = Canvas(
             self._content,
-            pagesize=(WIDTH, HEIGHT),
+            pagesize=paper,
             pageCompression=1,
             invariant=1,
             lang=language,
@@ -53,45 +54,6 @@ class Pen:
         if text:
             self._fill(style.colour)
             self._strokes.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {self._show(text, style)} ET")
-
-    def write_right(self, x: float, y: float, text: str, style: Style) -> None:
-        """Write up to `x`."""
-        if text:
-            self.write(x - self.width(text, style), y, text, style)
-
-    def write_middle(self, x: float, y: float, text: str, style: Style) -> None:
-        """Write around `x`."""
-        self.write(x - self.width(text, style) / 2, y, text, style)
-
-    def fitted(self, text: str, style: Style, room: float) -> str:
-        """The text, or as much of its beginning as fits, followed by an ellipsis."""
-        if self.width(text, style) <= room:
-            return text
-        fits, too_long = 0, len(text)
-        while too_long - fits > 1:
-            half = (fits + too_long) // 2
-            if self.width(text[:half].rstrip() + ELLIPSIS, style) <= room:
-                fits = half
-            else:
-                too_long = half
-        return text[:fits].rstrip() + ELLIPSIS
-
-    def wrapped(self, text: str, style: Style, room: float, *, most: int = 4) -> list[str]:
-        """The text in lines that fit, broken at spaces (those that may break); the last of `most` is cut."""
-        lines: list[str] = []
-        words = [word for word in text.replace("\n", " ").split(" ") if word]
-        while words and len(lines) < most - 1:
-            line = words.pop(0)
-            while words and self.width(f"{line} {words[0]}", style) <= room:
-                line = f"{line} {words.pop(0)}"
-            lines.append(self.fitted(line, style, room))
-        if words:
-            lines.append(self.fitted(" ".join(words), style, room))
-        return lines
-
-    def rule(self, left: float, right: float, y: float, colour: str, thickness: float = 0.5) -> None:
-        """Draw a level line."""
-        self.box(left, y - thickness / 2, right - left, thickness, colour)
 
     def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fill a rectangle; `y` is its lower edge."""

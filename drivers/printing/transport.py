@@ -113,6 +113,28 @@ class Transport(ABC):
             answers.append(answer)
         return read_status(*answers)
 
+    def exchange(self, question: bytes, length: int) -> bytes:
+        """Ask, and return the answer of so many bytes; nothing if none comes in time.
+
+        DeviceTrouble if the device cannot be reached.
+        """
+        self._ensure_open()
+        if not self.answers:
+            return b""
+        answer = b""
+        try:
+            if self._write(question, Patience(self._reply, self._stop)) == len(question):
+                while len(answer) < length and (more := self._read(Patience(self._reply, self._stop))):
+                    answer += more
+        except OSError as trouble:
+            self.close()
+            raise unreachable(self.name, trouble) from trouble
+        if len(answer) != length:
+            # What comes late would be taken for the next answer: begin anew.
+            self.close()
+            return b""
+        return answer
+
     def close(self) -> None:
         """Let go of the device; it is opened again at need."""
         if self._opened:

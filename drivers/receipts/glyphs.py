@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 FONTS = Path(__file__).parent / "fonts"
 REGULAR, BOLD = FONTS / "DejaVuSansMono.ttf", FONTS / "DejaVuSansMono-Bold.ttf"
 
-_SIZE = 20
+EM = 20
 """Dots of the em: its characters are then 12 dots wide."""
 
-_BASELINE = 19
+BASELINE = 19
 """Dots from the top of a cell: room for the accents of capitals above, for descenders below."""
 
-_LINES = {"─": (11,), "═": (9, 13)}
+RULES = {"─": (11,), "═": (9, 13)}
 """Rules are drawn from edge to edge: letters of a typeface would leave hairs of white between them."""
 
 
@@ -36,17 +36,22 @@ def glyph(character: str, style: Style, scale: int) -> Image:
     width, height = CELL_WIDTH * largest, CELL_HEIGHT * largest
     cell = Images.new("L", (width, height), 255)
     draw = ImageDraw.Draw(cell)
-    if character in _LINES:
-        for top in _LINES[character]:
+    if character in RULES:
+        for top in RULES[character]:
             draw.rectangle((0, top * largest, width, (top + 2) * largest - 1), fill=0)
     elif character != " ":
-        font = _font(style.bold, _SIZE * largest)
+        font = _font(style.bold, EM * largest)
         if _drawn(font, character) == _drawn(font, "\uffff"):
-            raise BadJob(f"there is no picture of {character!r}")
-        draw.text((width / 2, _BASELINE * largest), character, font=font, fill=0, anchor="ms")
+            raise no_picture(character)
+        draw.text((width / 2, BASELINE * largest), character, font=font, fill=0, anchor="ms")
     size = CELL_WIDTH * style.wide * scale, CELL_HEIGHT * style.high * scale
     fitted = cell if cell.size == size else cell.resize(size, Images.Resampling.LANCZOS)
     return ImageOps.invert(fitted) if style.inverse else fitted
+
+
+def no_picture(character: str) -> BadJob:
+    """What is wrong with a character that the typeface lacks."""
+    return BadJob(f"there is no picture of {character!r}")
 
 
 @cache

@@ -66,12 +66,16 @@ def layout(job: bytes, width_mm: int) -> list[Placed]:
     return placed
 
 
+def dots_high(placed: Sequence[Placed]) -> int:
+    """The height of a whole paper, margins included."""
+    return (placed[-1].top + placed[-1].height if placed else EDGE) + EDGE
+
+
 def paint(placed: Sequence[Placed], width_mm: int, scale: int = 1) -> Image:
     """The picture of a whole paper, margins included."""
     from PIL import Image as Images
 
-    height = (placed[-1].top + placed[-1].height if placed else EDGE) + EDGE
-    paper = Images.new("L", (width_mm * DOTS_PER_MM * scale, height * scale), 255)
+    paper = Images.new("L", (width_mm * DOTS_PER_MM * scale, dots_high(placed) * scale), 255)
     margin = (width_mm * DOTS_PER_MM - DOTS[width_mm]) // 2
     for each in placed:
         step = each.step
@@ -88,6 +92,23 @@ def left_of(step: Printed | Bars, width_mm: int) -> int:
     """Dots between the left edge of what can be printed and where a step begins."""
     spare = DOTS[width_mm] - _width(step)
     return {"left": 0, "center": spare // 2, "right": spare}[step.align]
+
+
+def modules_of(bars: Bars) -> str:
+    """The bars (1) and spaces (0) of a barcode; BadJob for what is none."""
+    try:
+        return code128.modules(code128.text_of(bars.data))
+    except ValueError as wrong:
+        raise BadJob(str(wrong)) from wrong
+
+
+def picture_of(picture: Picture) -> Image:
+    """The picture black on white, a pixel per dot."""
+    from PIL import Image as Images
+    from PIL import ImageOps
+
+    size = picture.row_bytes * 8, picture.height
+    return ImageOps.invert(Images.frombytes("1", size, picture.data).convert("L"))
 
 
 def text_lines(step: Step, width_mm: int) -> list[str]:
@@ -111,7 +132,7 @@ def _width(step: Step) -> int:
         return sum(CELL_WIDTH * style.wide for _, style in step.cells)
     if isinstance(step, Picture):
         return step.row_bytes * 8
-    return len(_modules(step)) * step.module if isinstance(step, Bars) else 0
+    return len(modules_of(step)) * step.module if isinstance(step, Bars) else 0
 
 
 def _height(step: Step) -> int:
@@ -120,13 +141,6 @@ def _height(step: Step) -> int:
     if isinstance(step, Fed):
         return step.dots
     return step.height if isinstance(step, Picture | Bars) else 0
-
-
-def _modules(bars: Bars) -> str:
-    try:
-        return code128.modules(code128.text_of(bars.data))
-    except ValueError as wrong:
-        raise BadJob(str(wrong)) from wrong
 
 
 def _events(step: Step) -> list[str]:
@@ -150,17 +164,15 @@ def _paint_line(paper: Image, line: Printed, left: int, top: int, scale: int) ->
 
 def _paint_picture(paper: Image, picture: Picture, margin: int, top: int, scale: int) -> None:
     from PIL import Image as Images
-    from PIL import ImageOps
 
-    size = picture.row_bytes * 8, picture.height
-    white = ImageOps.invert(Images.frombytes("1", size, picture.data).convert("L"))
-    large = white.resize((size[0] * scale, size[1] * scale), Images.Resampling.NEAREST)
+    seen = picture_of(picture)
+    large = seen.resize((seen.width * scale, seen.height * scale), Images.Resampling.NEAREST)
     paper.paste(large, (margin * scale, top * scale))
 
 
 def _paint_bars(paper: Image, bars: Bars, left: int, top: int, scale: int) -> None:
     width = bars.module * scale
-    for place, module in enumerate(_modules(bars)):
+    for place, module in enumerate(modules_of(bars)):
         if module == "1":
             begins = left * scale + place * width
             paper.paste(0, (begins, top * scale, begins + width, (top + bars.height) * scale))

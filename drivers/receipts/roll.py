@@ -169,10 +169,14 @@ class Roll:
             self.gap(6)
         self.centred(code)
 
-    def job(self) -> bytes:
-        """Everything written so far, cut off."""
+    def cut(self) -> None:
+        """Cut off what is written so far."""
         self._dress(PLAIN, "left")
         self._printer.cut(mode="PART")
+
+    def job(self) -> bytes:
+        """Everything written so far, cut off."""
+        self.cut()
         return bytes(self._printer.output)
 
     def broken(self, text: str, width: int) -> list[str]:

@@ -1,1 +1,1 @@
-"""Tables for spreadsheets and accountants' programs, as CSV files."""
+"""Tables that come in and go out: CSV, XLSX and ODS files."""

@@ -14,6 +14,9 @@ from ess_shop.errors import NotFound, StorageTrouble
 LARGEST_FILE = 256 * 1024 * 1024
 """Bytes, unpacked: some million lines. More is no list of a shop, or a packed bomb."""
 
+LARGEST_LIST = 8 * 1024 * 1024
+"""Bytes, unpacked, of what one member brings."""
+
 LONGEST_LINE = 100_000
 GZIP = b"\x1f\x8b"
 DELIMITERS = (";", "\t", ",")
@@ -24,15 +27,33 @@ def read_table(path: Path) -> SourceTable:
 
     BadFile when it cannot be read as text; lines that do not fit the columns are problems of the table.
     """
-    text = _text(path)
-    lines = text.splitlines(keepends=True)
-    for number, line in enumerate(lines, start=1):
-        if len(line) > LONGEST_LINE:
-            raise _bad(path, number, "The line has {count} characters: this is no list.", count=len(line))
+    lines = _lines(path, LARGEST_FILE)
     if not lines or not lines[0].strip():
         raise _bad(path, 1, "The file is empty.")
     delimiter = max(DELIMITERS, key=lines[0].count)
     return _table(path, lines, delimiter)
+
+
+def read_cells(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line it starts on, the columns' names being in any of the first lines.
+
+    BadFile when the file cannot be read as text, or a record not as cells.
+    """
+    lines = _lines(path, LARGEST_LIST)
+    delimiter = max(DELIMITERS, key=lambda sign: max((line.count(sign) for line in lines[:10]), default=0))
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        yield from _numbered(reader)
+    except csv.Error as wrong:
+        raise _cut_off(path, reader.line_num, wrong) from wrong
+
+
+def _lines(path: Path, largest: int) -> list[str]:
+    lines = _text(path, largest).splitlines(keepends=True)
+    for number, line in enumerate(lines, start=1):
+        if len(line) > LONGEST_LINE:
+            raise _bad(path, number, "The line has {count} characters: this is no list.", count=len(line))
+    return lines
 
 
 def _table(path: Path, lines: list[str], delimiter: str) -> SourceTable:
@@ -54,9 +75,7 @@ def _table(path: Path, lines: list[str], delimiter: str) -> SourceTable:
                     facts = {"found": len(cells), "expected": len(columns)}
                     problems.append(Problem(start, "{found} cells instead of {expected}.", facts))
     except csv.Error as wrong:
-        problems.append(
-            Problem(reader.line_num, "The line is cut off or badly quoted ({wrong}).", {"wrong": wrong})
-        )
+        problems += _cut_off(path, reader.line_num, wrong).problems
     return SourceTable(path.name, columns, tuple(rows), tuple(problems))
 
 
@@ -68,8 +87,8 @@ def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
         start = reader.line_num + 1  # type: ignore[attr-defined]
 
 
-def _text(path: Path) -> str:
-    content = _content(path)
+def _text(path: Path, largest: int) -> str:
+    content = _content(path, largest)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _bad(path, 1, "The file is written in UTF-16: save it as CSV UTF-8.")
     try:
@@ -79,12 +98,12 @@ def _text(path: Path) -> str:
         raise _bad(path, line, "A character is not UTF-8: save the file as CSV UTF-8.") from wrong
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, largest: int) -> bytes:
     try:
         with path.open("rb") as file:
             packed = file.read(2) == GZIP
         with gzip.open(path) if packed else path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+            content = file.read(largest + 1)
     except FileNotFoundError as missing:
         raise NotFound("no_file", "There is no file “{path}”.", path=path) from missing
     except (EOFError, zlib.error, gzip.BadGzipFile) as wrong:
@@ -93,9 +112,13 @@ def _content(path: Path) -> bytes:
         raise StorageTrouble(
             "unreadable_file", "“{path}” cannot be read: {reason}.", path=path, reason=wrong.strerror
         ) from wrong
-    if len(content) > LARGEST_FILE:
+    if len(content) > largest:
         raise _bad(path, 1, "The file is too large to be a list of a shop.")
     return content
+
+
+def _cut_off(path: Path, line: int, wrong: csv.Error) -> BadFile:
+    return _bad(path, line, "The line is cut off or badly quoted ({wrong}).", wrong=wrong)
 
 
 def _bad(path: Path, line: int, sentence: str, /, **facts: object) -> BadFile:

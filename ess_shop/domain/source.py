@@ -4,28 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ess_shop.errors import ShopError
+
+if TYPE_CHECKING:
+    from ess_shop.wording import Words
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong in one line of a file (line 1 is the header): a sentence with its facts."""
+    """What is wrong in one line of a file (line 1 is the header): a sentence with its facts.
+
+    `cell` is its address (B7) and `sheet` the sheet's name, where the file has them.
+    """
 
     line: int
     sentence: str
     facts: Mapping[str, object]
+    cell: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One line: its number in the file and its cells by column name, stripped."""
+    """One line: its number in the file and its cells by column name, stripped.
+
+    `letters` are the columns' letters in a spreadsheet, `numbers` the columns whose cell is a number there,
+    `spoilt` those whose cell could not be taken, which is a problem of the table already.
+    """
 
     line: int
     cells: Mapping[str, str]
+    letters: Mapping[str, str] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
+    spoilt: frozenset[str] = frozenset()
+
+    def address(self, column: str) -> str:
+        """The cell's address (B7), or nothing where the file has none."""
+        letter = self.letters.get(column, "")
+        return f"{letter}{self.line}" if letter else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +56,7 @@ class SourceTable:
     columns: tuple[str, ...]
     rows: tuple[SourceRow, ...]
     problems: tuple[Problem, ...] = ()
+    sheet: str = ""
 
 
 class BadFile(ShopError):
@@ -49,7 +70,7 @@ class BadFile(ShopError):
             count=len(problems),
         )
         self.name = name
-        self.problems = sorted(problems, key=lambda problem: problem.line)
+        self.problems = sorted(problems, key=lambda each: (each.line, len(each.cell), each.cell))
 
 
 @dataclass
@@ -58,10 +79,15 @@ class Checker:
 
     name: str
     problems: list[Problem] = field(default_factory=list)
+    sheet: str = ""
 
     def add(self, line: int, sentence: str, /, **facts: object) -> None:
         """Note a problem."""
-        self.problems.append(Problem(line, sentence, facts))
+        self.problems.append(Problem(line, sentence, facts, sheet=self.sheet))
+
+    def at_cell(self, row: SourceRow, column: str, sentence: str, /, **facts: object) -> None:
+        """Note a problem of one cell, with its address."""
+        self.problems.append(Problem(row.line, sentence, facts, row.address(column), self.sheet))
 
     def cell(self, row: SourceRow, column: str, read: Callable[[str], T], sentence: str) -> T | None:
         """A cell read by `read`; None after noting `sentence` (with {value}) if it raises ValueError."""
@@ -69,7 +95,7 @@ class Checker:
         try:
             return read(text)
         except ValueError:
-            self.add(row.line, sentence, value=shown(text), column=column)
+            self.at_cell(row, column, sentence, value=shown(text), column=column)
             return None
 
     def require_columns(self, table: SourceTable, names: tuple[str, ...]) -> None:
@@ -84,6 +110,18 @@ class Checker:
         """Raise BadFile if anything was noted."""
         if self.problems:
             raise BadFile(self.name, self.problems)
+
+
+def placed(problem: Problem, words: Words) -> str:
+    """What is wrong, after the line or the cell where it is."""
+    sentence = words(problem.sentence, **problem.facts)
+    if problem.cell and problem.sheet:
+        return words(
+            "Cell {cell} of “{sheet}”: {sentence}", cell=problem.cell, sheet=problem.sheet, sentence=sentence
+        )
+    if problem.cell:
+        return words("Cell {cell}: {sentence}", cell=problem.cell, sentence=sentence)
+    return words("Line {line}: {sentence}", line=problem.line, sentence=sentence)
 
 
 def shown(text: str, longest: int = 40) -> str:

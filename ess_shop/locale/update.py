@@ -28,7 +28,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from ess_shop.wording import MEANS  # noqa: E402
+from ess_shop.wording import MEANS, MOVES  # noqa: E402
 
 FOLDERS = ("ess_shop", "db", "drivers", "ui")
 PO = Path(__file__).resolve().parent / "fr" / "LC_MESSAGES" / "ess_shop.po"
@@ -55,6 +55,7 @@ SPOKEN: Mapping[str, tuple[int, ...]] = {
     "__init__": (1,),
     "Problem": (1,),
     "add": (1,),
+    "at_cell": (2,),
     "cell": (3,),
     "_bad": (2,),
     "defect": (2,),
@@ -64,7 +65,7 @@ SPOKEN: Mapping[str, tuple[int, ...]] = {
 
 CONSTANTS = frozenset({"MONTHLY_FEE", "NO_TICKET"})
 
-EXTRA: tuple[Id, ...] = tuple(MEANS.values())
+EXTRA: tuple[Id, ...] = (*MEANS.values(), *MOVES.values())
 """What the rules above cannot see."""
 
 CLICK: tuple[Id, ...] = (

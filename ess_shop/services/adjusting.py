@@ -11,7 +11,7 @@ from ess_shop.domain.sale_record import postings_body
 from ess_shop.domain.settlement import before_tax
 from ess_shop.domain.shop import Shop
 from ess_shop.errors import Refused
-from ess_shop.ports import Books
+from ess_shop.ports import Books, Work
 from ess_shop.services.months import recorded_before, require_unsettled
 from ess_shop.services.timekeeping import iso, keep_order
 
@@ -35,24 +35,41 @@ def adjust(
         state = work.state(OFFICE)
         if recorded_before(work, id, Kind.ADJUSTMENT):
             return
-        if not reason.strip():
-            raise Refused("adjustment_without_reason", "Say why: the member will read it on the statement.")
-        if not amount or amount.currency != work.shop.currency or (fee and amount.minor > 0):
-            raise Refused("bad_adjustment", "{amount} is no such adjustment.", amount=amount)
-        require_unsettled(work.read, day)
-        work.read.terms(member_id)
         keep_order(work, state, at)
-        body = {
-            "day": day.isoformat(),
-            "member": member_id,
-            "currency": amount.currency.code,
-            "amount": amount.minor,
-            "fee": fee,
-            "reason": reason,
-            "postings": postings_body(_postings(member_id, amount, fee, work.shop)),
-        }
-        work.record(Draft(id, OFFICE, Kind.ADJUSTMENT, iso(at), body))
+        record_adjustment(
+            work, id=id, at=at, day=day, member_id=member_id, amount=amount, reason=reason, fee=fee
+        )
         work.commit()
+
+
+def record_adjustment(
+    work: Work,
+    *,
+    id: str,
+    at: datetime,
+    day: date,
+    member_id: str,
+    amount: Money,
+    reason: str,
+    fee: bool = False,
+) -> None:
+    """The same within a transaction that goes on; `work.state(OFFICE)` was called."""
+    if not reason.strip():
+        raise Refused("adjustment_without_reason", "Say why: the member will read it on the statement.")
+    if not amount or amount.currency != work.shop.currency or (fee and amount.minor > 0):
+        raise Refused("bad_adjustment", "{amount} is no such adjustment.", amount=amount)
+    require_unsettled(work.read, day)
+    work.read.terms(member_id)
+    body = {
+        "day": day.isoformat(),
+        "member": member_id,
+        "currency": amount.currency.code,
+        "amount": amount.minor,
+        "fee": fee,
+        "reason": reason,
+        "postings": postings_body(_postings(member_id, amount, fee, work.shop)),
+    }
+    work.record(Draft(id, OFFICE, Kind.ADJUSTMENT, iso(at), body))
 
 
 def _postings(member_id: str, amount: Money, fee: bool, shop: Shop) -> tuple[Posting, ...]:

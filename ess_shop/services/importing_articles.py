@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -10,24 +11,23 @@ from ess_shop.domain.articles import Article, checked_text
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.journal import OFFICE
 from ess_shop.domain.shop import Shop
+from ess_shop.domain.slips import MOST_LINES, SlipKind
 from ess_shop.domain.source import Checker, SourceRow, SourceTable
 from ess_shop.ports import Books, Work
 from ess_shop.services import cells
 from ess_shop.services.registering import put_articles
-from ess_shop.services.stocking import Moved, MoveReason, record_moves
+from ess_shop.services.stocking import Moved, SlipRequest, draw_up, record
 from ess_shop.services.timekeeping import iso, keep_order
 
 ARTICLE_COLUMNS = ("code", "barcode", "label", "member", "price", "vat_percent", "quantity")
-MOST_DEPOSITS = 5000
-"""How many stock moves one journal entry holds."""
-
 Read = tuple[SourceRow, tuple[Article, int] | None]
 
 
 def import_articles(books: Books, table: SourceTable, *, at: datetime) -> cells.ImportReport:
     """Add and update articles; BadFile lists every problem and then nothing was written.
 
-    The quantity of a new article is its first deposit; importing it again deposits nothing.
+    The quantity of a new article is its first deposit, on a slip per member; importing it again deposits
+    nothing.
     """
     check = Checker(table.name)
     check.require_columns(table, ARTICLE_COLUMNS)
@@ -45,23 +45,31 @@ def import_articles(books: Books, table: SourceTable, *, at: datetime) -> cells.
         given = [each for _, each in read if each is not None]
         articles = [article for article, _ in given]
         changed = [article for article in articles if _differs(article, known.get(article.code))]
-        deposits = [
-            Moved(article.id, quantity)
-            for article, quantity in given
-            if article.code not in known and quantity
-        ]
+        deposits = [each for each in given if each[0].code not in known and each[1]]
         if changed:
             put_articles(work, changed)
             keep_order(work, state, at)
             work.enter_registers(new_id(), iso(at))
-            for start in range(0, len(deposits), MOST_DEPOSITS):
-                goods = deposits[start : start + MOST_DEPOSITS]
-                record_moves(work, id=new_id(), at=at, goods=goods, reason=MoveReason.DEPOSIT)
+            _take_in(work, deposits, at)
             work.commit()
     added = sum(article.code not in known for article in articles)
     return cells.ImportReport(
-        added, len(changed) - added, len(articles) - len(changed), sum(each.quantity for each in deposits)
+        added, len(changed) - added, len(articles) - len(changed), sum(pieces for _, pieces in deposits)
     )
+
+
+def _take_in(work: Work, deposits: Sequence[tuple[Article, int]], at: datetime) -> None:
+    """A deposit slip per member, in the order of the file; several for a member with very many articles."""
+    by_member: defaultdict[str, list[tuple[Article, int]]] = defaultdict(list)
+    for article, quantity in deposits:
+        by_member[article.member_id].append((article, quantity))
+    for member_id, theirs in by_member.items():
+        for start in range(0, len(theirs), MOST_LINES):
+            some = theirs[start : start + MOST_LINES]
+            goods = tuple(Moved(article.id, quantity) for article, quantity in some)
+            request = SlipRequest(new_id(), at, member_id, goods)
+            slip = draw_up(work, SlipKind.DEPOSIT, request, [article for article, _ in some])
+            record(work, request, slip)
 
 
 def _article(

@@ -93,13 +93,18 @@ def put_people(work: Work, people: Sequence[Person], *, id: str, at: datetime) -
             log_event(work, OFFICE, at, "rights", f"{person.id} {was} -> {now}")
 
 
+def check_name(name: str) -> None:
+    """Refused for a name that nobody can be called: empty, too long, unreadable."""
+    if not name.strip():
+        raise Refused("name_missing", "Everyone needs a name.")
+    if has_control(name) or len(name) > LONGEST_NAME:
+        raise Refused("bad_name", "A name is too long or holds unreadable characters: type it again.")
+
+
 def _check_people(people: Sequence[Person]) -> None:
     names = [person.name.strip().casefold() for person in people if person.active]
     for person in people:
-        if not person.name.strip():
-            raise Refused("name_missing", "Everyone needs a name.")
-        if has_control(person.name) or len(person.name) > LONGEST_NAME:
-            raise Refused("bad_name", "A name is too long or holds unreadable characters: type it again.")
+        check_name(person.name)
         if person.active and names.count(person.name.strip().casefold()) > 1:
             raise Refused(
                 "name_taken", "Two people are called “{name}”: add a surname.", name=person.name.strip()

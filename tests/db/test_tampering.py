@@ -172,6 +172,16 @@ EDITS: dict[str, Edit] = {
         "INSERT INTO stock_moves SELECT till, entry, line + 50, article_id, 5, reason FROM stock_moves "
         "WHERE reason = 'deposit'"
     ),
+    "kind of a slip": fact("slips", "kind = 'theft'", "kind = 'loss'"),
+    "number of a slip": fact(
+        "slips", "sequence = sequence + 10, number = 'BD-2026-0099'", "sequence = 1 AND kind = 'deposit'"
+    ),
+    "note of a slip": fact("slips", "note = 'x'", "kind = 'loss'"),
+    "compensation of a slip": fact("slips", "compensation = compensation + 1", "kind = 'loss'"),
+    "quantity on a slip": fact("slip_lines", "quantity = quantity + 1", "line = 1"),
+    "terms on a slip": fact("slip_lines", "commission_rate = 0", "commission_rate > 0"),
+    "slip deleted": sql("DELETE FROM slip_lines", "DELETE FROM slips", unguarded=("slip_lines", "slips")),
+    "number within a slip's entry": body('"sequence":1,', '"sequence":7,', "stock"),
     "float": fact("session_floats", "amount = amount + 1"),
     "day of a session": fact("sessions", "day = '2026-03-01'", "entry = 1"),
     "total of a closing": fact("closings", "total = total - 1", "z = 1"),

@@ -18,18 +18,24 @@ from db.books import SqlBooks, create_books, open_books
 from db.engine import open_engine, url_of
 from db.keys import KeyRing
 from db.rebuild import rebuild
+from ess_shop.domain.articles import Article
 from ess_shop.domain.cash import Purpose
 from ess_shop.domain.ids import new_id
+from ess_shop.domain.journal import OFFICE, Draft, Kind
 from ess_shop.domain.sale import Means
+from ess_shop.errors import Refused
 from ess_shop.ports import unheard
-from ess_shop.reading import SaleQuery
+from ess_shop.reading import SaleQuery, SlipQuery
 from ess_shop.services.cashing import move_cash
+from ess_shop.services.depositing import take_in
 from ess_shop.services.registering import register_articles
+from ess_shop.services.timekeeping import iso
+from ui.bootstrap import practice_books
 
 NEXT_STEP = '''"""A step of tomorrow."""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
+revision, down_revision, branch_labels, depends_on = "0004", "0003", None, None
 def upgrade():
     op.add_column("members", sa.Column("shelf", sa.Text(), nullable=False, server_default="A"))
     {trouble}
@@ -39,7 +45,7 @@ def upgrade():
 def steps_of_tomorrow(folder: Path, trouble: str = "pass") -> Path:
     steps = folder / "migrations"
     shutil.copytree(upgrade.STEPS, steps, ignore=shutil.ignore_patterns("__pycache__"))
-    (steps / "versions" / "v0003_shelf.py").write_text(NEXT_STEP.format(trouble=trouble))
+    (steps / "versions" / "v0004_shelf.py").write_text(NEXT_STEP.format(trouble=trouble))
     return steps
 
 
@@ -59,8 +65,8 @@ def test_a_backup_is_taken_and_everything_is_still_there(
     monkeypatch.chdir(tmp_path)
     engine = open_engine(url_of(place))
     before = entries(engine)
-    kept = upgrade.bring_up_to_date(engine, filled.path, steps=steps_of_tomorrow(tmp_path), latest="0003")
-    assert upgrade.current(engine) == "0003"
+    kept = upgrade.bring_up_to_date(engine, filled.path, steps=steps_of_tomorrow(tmp_path), latest="0004")
+    assert upgrade.current(engine) == "0004"
     assert entries(engine) == before
     with engine.connect() as connection:
         assert set(connection.execute(text("SELECT shelf FROM members")).scalars()) == {"A"}
@@ -78,8 +84,8 @@ def test_a_step_that_fails_changes_nothing(
     engine = open_engine(url_of(place))
     steps = steps_of_tomorrow(tmp_path, trouble='raise RuntimeError("power cut")')
     with pytest.raises(RuntimeError):
-        upgrade.bring_up_to_date(engine, filled.path, steps=steps, latest="0003")
-    assert upgrade.current(engine) == "0002"
+        upgrade.bring_up_to_date(engine, filled.path, steps=steps, latest="0004")
+    assert upgrade.current(engine) == "0003"
     engine.dispose()
     assert list(filled.defects()) == []
 
@@ -93,21 +99,54 @@ def first_version(
     accounts = {name: number for name, number in SHOP.accounts.items() if name != "suspense"}
     made = create_books(new_place(), replace(SHOP, accounts=accounts), at=BEGUN, keys=keys)
     shop = ShopBuilder(made)
-    egg = replace(shop.article(shop.member()), label="Œuf décoré", revision=2)
+    egg = replace(shop.article(shop.member(), pieces=0), label="Œuf décoré", revision=2)
     register_articles(made, [egg], id=new_id(), at=shop.tick())
+    bare_deposit(shop, egg, 20)
     with monkeypatch.context() as then:
         then.setattr("ess_shop.services.cashing.of_opening", lambda *_: ())
         shop.open(floats={(Means.CASH, "EUR"): 5000})
     for _ in range(3):
         shop.sell(egg, cash("10"))
     shop.close()
-    old = new_place()
-    engine = open_engine(url_of(old))
-    upgrade.create(engine, "0001")
+    return as_of("0001", made, new_place())
+
+
+@pytest.fixture
+def second_version(
+    new_place: Callable[[], str], keys: KeyRing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> str:
+    """Books as the second version left them: goods that moved without a slip, sold and adjusted."""
+    monkeypatch.chdir(tmp_path)
+    made = create_books(new_place(), SHOP, at=BEGUN, keys=keys)
+    shop = ShopBuilder(made)
+    bowl = shop.article(shop.member(), pieces=0)
+    for pieces in (12, -2):
+        bare_deposit(shop, bowl, pieces)
+    shop.open()
+    shop.sell(bowl, cash("10"))
+    shop.close()
+    return as_of("0002", made, new_place())
+
+
+def bare_deposit(shop: ShopBuilder, article: Article, pieces: int) -> None:
+    """Goods moved as they were before there were slips."""
+    reason = "deposit" if pieces > 0 else "withdrawal"
+    at = shop.tick()
+    body = {"day": at.date().isoformat(), "moves": [[article.id, pieces, reason]]}
+    with shop.books.work() as work:
+        work.state(OFFICE)
+        work.record(Draft(new_id(), OFFICE, Kind.STOCK, iso(at), body))
+        work.commit()
+
+
+def as_of(revision: str, made: SqlBooks, place: str) -> str:
+    """The same books at another place, as a step before the newest left them."""
+    engine = open_engine(url_of(place))
+    upgrade.create(engine, revision)
     _copy_rows(made.engine, engine, unheard)
     engine.dispose()
     made.close()
-    return old
+    return place
 
 
 def test_books_of_the_first_version_are_brought_up_to_date(first_version: str, keys: KeyRing) -> None:
@@ -125,6 +164,59 @@ def test_books_of_the_first_version_are_brought_up_to_date(first_version: str, k
     rebuild(books.engine)
     assert rows(books) == facts
     books.close()
+
+
+def test_books_without_slips_are_brought_up_to_date_and_go_on(second_version: str, keys: KeyRing) -> None:
+    engine = open_engine(url_of(second_version))
+    before = entries(engine)
+    engine.dispose()
+    books = open_books(second_version, keys=keys)
+    assert list(Path.cwd().glob("*.before-0003")) or list(Path(second_version).parent.glob("*.before-0003"))
+    assert upgrade.current(books.engine) == upgrade.LATEST
+    assert entries(books.engine) == before
+    assert list(books.defects()) == []
+    with books.read() as read:
+        (bowl,) = read.articles()
+        assert read.slips(SlipQuery()) == []
+        history = [
+            (move.reason, move.quantity, move.paper, move.on_hand) for move in read.stock_moves_of(bowl.id)
+        ]
+    assert history == [("sale", -1, "C1-000001", 9), ("withdrawal", -2, "", 10), ("deposit", 12, "", 12)]
+    facts = rows(books)
+    rebuild(books.engine)
+    assert rows(books) == facts
+    shop = ShopBuilder(books, when(9))
+    assert take_in(books, shop.slip((bowl, 3))).number == "BD-2026-0001"
+    assert shop.stock(bowl) == 12
+    assert list(books.defects()) == []
+    books.close()
+
+
+def test_an_old_movement_has_no_slip_to_give_back(second_version: str, keys: KeyRing) -> None:
+    books = open_books(second_version, keys=keys)
+    with books.read() as read:
+        (bowl,) = read.articles()
+        old, *_ = [entry for entry in read.entries(OFFICE) if entry.kind is Kind.STOCK]
+    with pytest.raises(Refused) as refused:
+        take_in(books, ShopBuilder(books, when(9)).slip((bowl, 12), id=old.id))
+    assert refused.value.code == "id_taken"
+    books.close()
+
+
+def test_practice_books_are_brought_up_to_date_too(sqlite_books: SqlBooks, tmp_path: Path) -> None:
+    real, folder = ShopBuilder(sqlite_books), tmp_path / "till"
+    folder.mkdir()
+    bowl = real.article(real.member())
+    own_keys = KeyRing(folder / "keys")
+    made = create_books(str(tmp_path / "made.db"), SHOP, at=BEGUN, keys=own_keys, till="F1")
+    as_of("0002", made, str(folder / "practice.db"))
+    practice = practice_books(sqlite_books, folder, "F1", when(9))
+    assert (folder / "practice.db.before-0003").is_file()
+    assert upgrade.current(practice.engine) == upgrade.LATEST
+    slip = ShopBuilder(practice, when(9, hour=11)).slip((bowl, 1))
+    assert take_in(practice, slip).number == "BD-2026-0001"
+    assert list(practice.defects()) == []
+    practice.close()
 
 
 def test_the_first_versions_books_go_on(first_version: str, keys: KeyRing) -> None:

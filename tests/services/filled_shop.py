@@ -11,12 +11,14 @@ from ess_shop.domain.ids import new_id
 from ess_shop.domain.members import VatStatus
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.sale import Means
+from ess_shop.domain.slips import SlipKind
 from ess_shop.services.adjusting import adjust
 from ess_shop.services.cashing import move_cash
 from ess_shop.services.composing import Asked, AskedBack
 from ess_shop.services.preferring import change
 from ess_shop.services.registering import register_people
 from ess_shop.services.selling import SaleRequest, sell
+from ess_shop.services.writing_off import Compensation, write_off
 
 
 def fill(books: SqlBooks) -> ShopBuilder:
@@ -67,6 +69,8 @@ def fill(books: SqlBooks) -> ShopBuilder:
             reason="emballages",
             fee=fee,
         )
+    lost = shop.slip((cup, 1), note="disparue en réserve")
+    write_off(books, SlipKind.LOSS, lost, compensation=Compensation.BY_CONTRACT)
     shop.settle(MARCH)
     shop.open(when(2, 4))
     shop.sell(Asked(scarf.id, 1), card("39.90"))

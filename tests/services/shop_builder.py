@@ -25,9 +25,10 @@ from ess_shop.reading import RecordedSale, SettledMonth
 from ess_shop.services import settling
 from ess_shop.services.cashing import close_till, open_till
 from ess_shop.services.composing import Asked, AskedBack
+from ess_shop.services.depositing import take_in
 from ess_shop.services.registering import register_articles, register_members
 from ess_shop.services.selling import SaleRequest, sell
-from ess_shop.services.stocking import Moved, deposit
+from ess_shop.services.stocking import Moved, SlipRequest
 
 LOC = Currency("LOC")
 SHOP = Shop("Boutique des Quatre Vents", locals=(LocalCurrency(LOC),))
@@ -156,8 +157,13 @@ class ShopBuilder:
         )
         register_articles(self.books, [article], id=new_id(), at=self.tick())
         if pieces:
-            deposit(self.books, id=new_id(), at=self.tick(), goods=[Moved(article.id, pieces)])
+            take_in(self.books, self.slip((article, pieces)))
         return article
+
+    def slip(self, *goods: tuple[Article, int], note: str = "", id: str = "") -> SlipRequest:
+        """A slip for the goods of the member of the first."""
+        moved = tuple(Moved(article.id, quantity) for article, quantity in goods)
+        return SlipRequest(id or new_id(), self.tick(), goods[0][0].member_id, moved, "Lise", note)
 
     def open(
         self,

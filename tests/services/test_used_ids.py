@@ -5,15 +5,22 @@ from collections.abc import Callable
 import pytest
 from shop_builder import MARCH, ShopBuilder, cash, euro, when
 
+from ess_shop.domain.articles import Article
+from ess_shop.domain.slips import SlipKind
 from ess_shop.errors import Refused
 from ess_shop.services import settling
 from ess_shop.services.adjusting import adjust
 from ess_shop.services.cashing import close_till, open_till
-from ess_shop.services.stocking import Moved, deposit
+from ess_shop.services.depositing import take_in
+from ess_shop.services.writing_off import Compensation, write_off
 
 ACTS: dict[str, Callable[[ShopBuilder, str], object]] = {
-    "deposit": lambda shop, name: deposit(
-        shop.books, id=name, at=shop.tick(), goods=[Moved(_article(shop), 1)]
+    "deposit": lambda shop, name: take_in(shop.books, shop.slip((_article(shop), 1), id=name)),
+    "write off": lambda shop, name: write_off(
+        shop.books,
+        SlipKind.LOSS,
+        shop.slip((_article(shop), 1), id=name, note="perdu"),
+        compensation=Compensation.NONE,
     ),
     "adjust": lambda shop, name: adjust(
         shop.books,
@@ -33,9 +40,9 @@ ACTS: dict[str, Callable[[ShopBuilder, str], object]] = {
 }
 
 
-def _article(shop: ShopBuilder) -> str:
+def _article(shop: ShopBuilder) -> Article:
     with shop.books.read() as read:
-        return read.articles()[0].id
+        return read.articles()[0]
 
 
 def _member(shop: ShopBuilder) -> str:

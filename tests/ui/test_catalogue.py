@@ -17,6 +17,7 @@ SAME_IN_FRENCH = frozenset(
         "%(prog)s, version %(version)s",
         "Article",
         "BIC",
+        "Code",
         "Commission",
         "Coupons",
         "Date",

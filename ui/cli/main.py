@@ -15,7 +15,18 @@ os.environ["LANGUAGE"] = language_of()
 gettext.bindtextdomain("ess_shop", LOCALE)
 gettext.textdomain("ess_shop")  # click's own words come from the same catalogue
 
-from ui.cli import devices, moving, proving, registers, setting_up, settling, window  # noqa: E402
+from ui.cli import (  # noqa: E402
+    deposit_list,
+    devices,
+    goods,
+    labels,
+    moving,
+    proving,
+    registers,
+    setting_up,
+    settling,
+    window,
+)
 from ui.cli.speaking import words  # noqa: E402
 
 
@@ -44,7 +55,12 @@ for command in (
     setting_up.new,
     setting_up.change,
     registers.bring_in,
+    goods.slips,
+    goods.stock,
+    goods.withdraw,
+    goods.write_off,
     moving.replay,
+    deposit_list.deposit_list,
     settling.adjust,
     settling.settle,
     proving.verify,
@@ -52,6 +68,7 @@ for command in (
     moving.backup,
     moving.restore,
     setting_up.sample,
+    labels.labels,
     devices.devices,
     window.demo,
     window.gallery,

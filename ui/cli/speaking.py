@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from ess_shop.domain.source import BadFile
+from ess_shop.domain.source import BadFile, placed
 from ess_shop.errors import ShopError
 from ess_shop.ports import Progress
 from ess_shop.wording import Words, language_of, speaking
@@ -62,8 +62,7 @@ def told(command: F) -> F:
         except BadFile as bad:
             click.echo(words.error(bad), err=True)
             for problem in bad.problems[:MOST_PROBLEMS]:
-                sentence = words(problem.sentence, **problem.facts)
-                click.echo(words("Line {line}: {sentence}", line=problem.line, sentence=sentence), err=True)
+                click.echo(placed(problem, words), err=True)
             if len(bad.problems) > MOST_PROBLEMS:
                 warn("… and {count} more.", count=len(bad.problems) - MOST_PROBLEMS)
         except ShopError as trouble:

@@ -18,10 +18,11 @@ from ess_shop.domain.shop import Shop
 from ess_shop.ports import Books, Progress, unheard
 from ess_shop.services import settling
 from ess_shop.services.cashing import close_till, move_cash, open_till, so_far
+from ess_shop.services.depositing import take_in
 from ess_shop.services.preferring import change
 from ess_shop.services.registering import register_articles, register_members, register_people
 from ess_shop.services.selling import SaleRequest, most_in_local, sell
-from ess_shop.services.stocking import Moved, deposit
+from ess_shop.services.stocking import Moved, SlipRequest
 from ui.demo.goods import LOCAL, articles, members
 from ui.demo.people import PEOPLE, people
 from ui.demo.sales import Bought, day_of, open_days, tenders
@@ -78,8 +79,10 @@ def _register(books: Books, shop: Shop, at: datetime) -> list[Article]:
         at=at,
     )
     register_articles(books, goods, id=id_for(at, "articles"), at=at)
-    moved = [Moved(article.id, 1 if article.unique else PIECES) for article in goods]
-    deposit(books, id=id_for(at, "deposit"), at=at, goods=moved)
+    for member, *_ in known:
+        theirs = [article for article in goods if article.member_id == member.id]
+        moved = tuple(Moved(article.id, 1 if article.unique else PIECES) for article in theirs)
+        take_in(books, SlipRequest(id_for(at, "deposit", member.code), at, member.id, moved))
     register_people(books, people(at), id=id_for(at, "people"), at=at)
     change(books, QUICK_KEYS, plain_pages(_pages(goods)), id=id_for(at, "keys"), at=at)
     return goods

@@ -1,0 +1,1 @@
+"""Labels for goods: on sheets, on a label printer, on the receipt printer."""

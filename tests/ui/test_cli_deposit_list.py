@@ -1,0 +1,120 @@
+"""`deposit-list` as the shop types it: a template, a preview, every problem, and nothing in the books."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from shop_builder import SHOP, ShopBuilder
+
+from db.books import create_books, open_books
+from db.keys import KeyRing
+from ui.cli.main import group
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Books of a shop with two members and one article."""
+    monkeypatch.setenv("ESS_SHOP_KEYS", str(tmp_path / "keys"))
+    path = str(tmp_path / "shop.db")
+    books = create_books(path, SHOP, at="2026-03-01T08:00:00+01:00", keys=KeyRing.default())
+    shop = ShopBuilder(books)
+    shop.article(shop.member("M1"), "12.50", code="B1")
+    shop.member("M2")
+    books.close()
+    return path
+
+
+@pytest.fixture
+def run(place: str) -> Run:
+    def ess_shop(*arguments: str | Path) -> Result:
+        return CliRunner().invoke(group, ["--books", place, "deposit-list", *map(str, arguments)])
+
+    return ess_shop
+
+
+def entries(place: str) -> int:
+    books = open_books(place, keys=KeyRing.default())
+    try:
+        with books.read() as read:
+            return len(list(read.entries("BUREAU")))
+    finally:
+        books.close()
+
+
+def filled(path: Path, *rows: list[object]) -> None:
+    book = openpyxl.load_workbook(path)
+    for number, row in enumerate(rows, start=6):
+        for column, value in enumerate(row, start=1):
+            book.worksheets[0].cell(number, column).value = value
+    book.save(path)
+
+
+def test_a_template_filled_in_and_previewed(tmp_path: Path, run: Run, place: str) -> None:
+    before = entries(place)
+    path = tmp_path / "liste.xlsx"
+    made = run("template", "--member", "M1", "--out", path)
+    assert made.exit_code == 0, made.output
+    filled(
+        path,
+        ["Vase", "", "", "", "", "", 24.9, 3, 20],
+        [None, "", "B1", "", "", "", 13, 2],
+    )
+    shown = run("check", path, "--member", "M1")
+    assert shown.exit_code == 0, shown.output
+    assert [line.split()[:2] for line in shown.stdout.splitlines()[1:3]] == [["6", "Vase"], ["7", "Bol"]]
+    assert "13,00" in shown.stdout
+    assert "Dépôt" in shown.stdout
+    figures = json.loads(run("check", path, "--member", "M1", "--json").stdout)
+    assert (figures["pieces"], figures["new"], figures["sheet"]) == (5, 1, "Dépôt")
+    known = figures["lines"][1]
+    assert (known["code"], known["price"], known["listed_price"]) == ("B1", "12.50", "13.00")
+    assert entries(place) == before
+
+
+def test_problems_by_cell_and_exit_status(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "liste.xlsx"
+    run("template", "--member", "M1", "--out", path)
+    filled(path, ["Vase", "", "", "", "", "", "=1+1", 0, 20])
+    for member, problems in (("M1", 2), ("M2", 3)):
+        refused = run("check", path, "--member", member)
+        assert refused.exit_code == 1
+        assert refused.stdout == ""
+        assert "G6" in refused.stderr
+        assert "H6" in refused.stderr
+        assert len(refused.stderr.splitlines()) == 1 + problems
+
+
+@pytest.mark.parametrize("name", ["liste.ods", "liste.xlsx"])
+def test_a_template_never_replaces_a_file(tmp_path: Path, run: Run, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(os.urandom(10))
+    kept = path.read_bytes()
+    refused = run("template", "--member", "M1", "--out", path)
+    assert (refused.exit_code, path.read_bytes()) == (1, kept)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "nowhere.xlsx", "--member", "M1"),
+        ("check", "nowhere.xlsx", "--member", "M9"),
+        ("template", "--member", "M9", "--out", "liste.ods"),
+        ("template", "--member", "M1", "--out", "liste.csv"),
+    ],
+)
+def test_what_is_not_there(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    refused = run(*arguments)
+    assert refused.exit_code == 1
+    assert len(refused.stderr.splitlines()) == 1
+    assert not (tmp_path / "liste.csv").exists()

@@ -1,0 +1,123 @@
+"""`deposit-list`: checking what members bring in a spreadsheet, and the empty list they fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.cli.place import opened
+from ui.cli.speaking import print_json, print_table, say, told, words
+
+if TYPE_CHECKING:
+    from ess_shop.domain.deposit_list import DepositLine, DepositList
+
+
+@click.group("deposit-list", help=words("Deposit lists of members in a spreadsheet."))
+def deposit_list() -> None:
+    """Lists before anything of them is in the books."""
+
+
+_MEMBER = click.option("--member", required=True, help=words("The member’s code."))
+
+
+@deposit_list.command(help=words("Show what a list would deposit, or all its mistakes; nothing is written."))
+@click.argument("file", type=click.Path(path_type=Path))
+@_MEMBER
+@click.option("--json", "as_json", is_flag=True, help=words("Figures for machines."))
+@click.pass_context
+@told
+def check(context: click.Context, file: Path, member: str, as_json: bool) -> None:
+    """Check a list against the books."""
+    from ess_shop.services.deposit_lists import check_deposit_list, member_by_code
+    from ui import bootstrap
+
+    with opened(context) as books, books.read() as read:
+        owner = member_by_code(read, member)
+        checked = check_deposit_list(read, bootstrap.spreadsheet(file), member=owner)
+    if as_json:
+        print_json(_figures(checked))
+        return
+    _show(checked)
+
+
+@deposit_list.command(help=words("Write an empty list for a member, XLSX or ODS by its name."))
+@_MEMBER
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help=words("A new file, .xlsx or .ods.")
+)
+@click.pass_context
+@told
+def template(context: click.Context, member: str, out: Path) -> None:
+    """Write the template."""
+    from ess_shop.errors import Refused
+    from ess_shop.services.deposit_lists import addressed
+    from ui import bootstrap
+
+    if out.exists():
+        raise Refused("file_taken", "“{path}” is there already: choose another name.", path=out.name)
+    with opened(context) as books, books.read() as read:
+        to = addressed(read, member)
+    bootstrap.write_deposit_template(out, to, words)
+    say("“{path}” is ready for {member}.", path=out.name, member=to.name or to.code)
+
+
+def _show(checked: DepositList) -> None:
+    heads = (
+        words("Line"),
+        words("Article"),
+        words("Code"),
+        words("Price"),
+        words("Quantity"),
+        words("VAT"),
+    )
+    rows = [
+        (
+            str(line.line),
+            line.label,
+            line.code or words("new"),
+            words.money(line.price),
+            words.number(line.quantity),
+            words.percent(line.vat),
+        )
+        for line in checked.lines
+    ]
+    print_table(heads, rows, frozenset({0, 3, 4, 5}))
+    for line in checked.lines:
+        for sentence, facts in line.remarks:
+            say("Line {line}: {sentence}", line=line.line, sentence=words(sentence, **facts))
+    if checked.sheet:
+        say("Read from the sheet “{sheet}”.", sheet=checked.sheet)
+    say(
+        "{lines} lines, {new} of them new articles, {pieces} pieces. Nothing was written.",
+        lines=words.number(len(checked.lines)),
+        new=words.number(checked.new),
+        pieces=words.number(checked.pieces),
+    )
+
+
+def _figures(checked: DepositList) -> dict[str, object]:
+    return {
+        "file": checked.name,
+        "sheet": checked.sheet,
+        "pieces": checked.pieces,
+        "new": checked.new,
+        "lines": [_line(line) for line in checked.lines],
+    }
+
+
+def _line(line: DepositLine) -> dict[str, object]:
+    return {
+        "line": line.line,
+        "code": line.code,
+        "label": line.label,
+        "price": line.price.decimal(),
+        "listed_price": line.listed_price.decimal() if line.listed_price else None,
+        "vat_percent": line.vat.as_percent,
+        "quantity": line.quantity,
+        "barcodes": list(line.barcodes),
+        "second_hand": line.second_hand,
+        "unique": line.unique,
+        "remarks": [words(sentence, **facts) for sentence, facts in line.remarks],
+    }
