@@ -48,6 +48,7 @@ from ui.desktop.presenters import places
 from ui.desktop.presenters.notices import Tone
 from ui.desktop.presenters.settings_shop import SHOP
 from ui.desktop.presenters.tour import TourPresenter
+from ui.desktop.shell.held_keys import HeldKeys
 from ui.desktop.shell.idle import Idle
 from ui.desktop.theme import Theme
 from ui.desktop.till import Fittings, Till
@@ -82,14 +83,17 @@ class App(QObject):
         self.post = bootstrap.post(mail, folder / "mail")
         self.practice: Till | None = None
         self._practice_books: bootstrap.SqlBooks | None = None
+        self._entering = False
         self.tour: TourPresenter | None = None
         self.till = self._make(books, till, training=False)
         self.frame.addWidget(self.till.window)
         self.plugged.scanned.connect(self.scanned)
         self.plugged.follow(self.till.desk, application)
-        self.idle = Idle(self._lock, minutes)
-        self.idle.install(application)
         self.stand = Stand(application, self.frame, self.till)
+        self.idle = Idle(self._lock, minutes, self.stand.holds)
+        self.idle.install(application)
+        self.held_keys = HeldKeys()
+        self.held_keys.install(application)
         self.till.desk.settings_changed.connect(self._settings_changed)
         self._note(noting.STARTED, __version__)
         QTimer.singleShot(0, self.till.watch_network)
@@ -101,8 +105,7 @@ class App(QObject):
 
     def _lock(self) -> None:
         """Nobody was here for a while: the basket stays, the person goes."""
-        self.current.desk.sit(None)
-        self.current.desk.go.ring(places.DOOR)
+        self.current.lock()
 
     def _settings_changed(self, name: str) -> None:
         if name in (LOCK, SHOP):
@@ -175,11 +178,15 @@ class App(QObject):
             self._enter_practice(guided)
 
     def _enter_practice(self, guided: bool) -> None:
+        if self._entering:
+            return
+        self._entering = True
         desk, words = self.till.desk, self._words
         desk.notices.tell("training", words("The practice till is made ready…"), Tone.NOTE)
-        person = desk.person
+        person = desk.person.name if desk.person else ""
 
         def ready(books: bootstrap.SqlBooks) -> None:
+            self._entering = False
             self._practice_books = books
             self._see_settings()
             self.practice = practice = self._make(books, PRACTICE_TILL, training=True)
@@ -187,16 +194,22 @@ class App(QObject):
             self.frame.setCurrentWidget(practice.window)
             self.stand.follow(practice)
             practice.watch_network()
-            practice.desk.sit(person)
+            practice.desk.sit(desk.person)
             practice.desk.go.ring(places.SALE)
             if guided:
                 self._begin_tour(practice)
 
         at = desk.clock()
-        self._note(noting.TRAINING_BEGUN, person.name if person else "")
+        self._note(noting.TRAINING_BEGUN, person)
         desk.lane.run(
-            lambda: bootstrap.practice_books(self._books, self._folder / "practice", PRACTICE_TILL, at), ready
+            lambda: bootstrap.practice_books(self._books, self._folder / "practice", PRACTICE_TILL, at),
+            ready,
+            self._not_entered,
         )
+
+    def _not_entered(self, wrong: ShopError) -> None:
+        self._entering = False
+        self.till.desk.tell(wrong)
 
     def _see_settings(self) -> None:
         """The practice till begins with what holds in the real one."""
@@ -225,6 +238,7 @@ class App(QObject):
         lane.close()
         books.close()
         self._note(noting.TRAINING_ENDED, practice.desk.who)
+        self.till.desk.sit(practice.desk.person)
         self.till.desk.go.ring(places.SALE)
 
     # The end
@@ -232,6 +246,7 @@ class App(QObject):
     def close(self) -> None:
         """Finish what is under way, note the end, let go of everything."""
         self.idle.remove(self._application)
+        self.held_keys.remove(self._application)
         self.stand.close()
         self.till.selling.write_down()
         self._note(noting.STOPPED, __version__)

@@ -94,7 +94,7 @@ class FirstStart(QObject):
 def create_shop(place: str, answers: Answers) -> None:
     """New books with their first manager and printer; Refused or StorageTrouble if they cannot be made."""
     shop, till = answers.shop, checked_till(answers.till)
-    with bootstrap.new_books(place, shop, till=till) as books:
+    with bootstrap.whole_or_none(place) as made, bootstrap.new_books(made, shop, till=till) as books:
         at = bootstrap.now(shop.timezone)
         manager = first_manager(answers, new_id(), hashed(answers.pin))
         register_people(books, [manager], id=new_id(), at=at)

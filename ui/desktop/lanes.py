@@ -6,12 +6,13 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from ess_shop.errors import ShopError
+from ess_shop.errors import Defect, ShopError
 from ui.desktop.presenters.lane import Failed
 
 T = TypeVar("T")
@@ -68,6 +69,11 @@ def _tried(work: Callable[[], Any], done: Callable[[Any], object], failed: Faile
         return lambda: failed(told)
     except Exception as wrong:
         log.exception("work in a lane failed")
-        broken = wrong
-        return lambda: sys.excepthook(type(broken), broken, broken.__traceback__)
+        return partial(_broken, wrong, failed)
     return lambda: done(result)
+
+
+def _broken(wrong: Exception, failed: Failed) -> None:
+    """Show the crash; who asked hears that it failed, so that nothing waits for ever."""
+    sys.excepthook(type(wrong), wrong, wrong.__traceback__)
+    failed(Defect("defect", "Something went wrong in the program"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,7 @@ def one_window(folder: Path) -> Iterator[None]:
     lock = QLockFile(str(folder / "open.lock"))
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
-        if lock.error() is QLockFile.LockError.LockFailedError:
+        if lock.error() is QLockFile.LockError.LockFailedError and _lives(lock):
             raise Refused("till_open", "The till is open already: look for its window on this computer.")
         raise StorageTrouble(
             "till_folder", "Nothing can be written into {folder}: see who may write there.", folder=folder
@@ -30,3 +31,20 @@ def one_window(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.unlock()
+
+
+def _lives(lock: QLockFile) -> bool:
+    """Whether the program that has the lock runs; that of a dead one cannot be taken on a read-only disk.
+
+    Windows asks for nothing like this: its lock of a dead program is none.
+    """
+    process, _machine, _name = lock.getLockInfo()
+    if os.name == "nt" or not process:
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -114,12 +114,17 @@ class Till(QObject):
             fittings.shop.name,
             self.navigation,
             self._rooms(),
-            StatusBar(self.status, words, lambda: self.navigation.go(places.DOOR)),
+            StatusBar(self.status, words, self.lock),
             Banners(notices, words),
         )
         self.keyboard = Keyboard(self.window, words)
         self.status.look()
         recover(self.selling, self.sale.receipts)
+
+    def lock(self) -> None:
+        """The basket stays, the person goes; whoever goes on says so at the door."""
+        self.desk.sit(None)
+        self.navigation.go(places.DOOR)
 
     def watch_network(self) -> None:
         """Have the status line say whether there is a network."""

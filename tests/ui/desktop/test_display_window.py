@@ -31,6 +31,7 @@ from ui.desktop.presenters import selling as panels
 from ui.desktop.presenters.display import BASKET, CHANGE, IDLE, REST, DisplayPresenter, Shown, Story
 from ui.desktop.presenters.settings_display import DisplaySettings
 from ui.desktop.rooms.settings.display_page import DisplayPage
+from ui.desktop.shell.idle import Idle
 from ui.desktop.theme import FAMILY
 
 HERE = Path(__file__).parent
@@ -308,6 +309,43 @@ def test_another_look_is_worn_at_once(at_work: TillAtWork, stand: Stand) -> None
     at_work.settle()
     assert display.grab().toImage().pixelColor(3, 3).lightness() < ground.pixelColor(3, 3).lightness() - 100
     dressed()
+
+
+def test_a_customer_touching_it_keeps_no_till_open(at_work: TillAtWork, stand: Stand) -> None:
+    choose(at_work, THIS_SCREEN)
+    display = stand.display
+    assert display is not None
+    handle = display.windowHandle()
+    assert handle is not None
+    locked: list[int] = []
+    idle = Idle(lambda: locked.append(1), 1, stand.holds)
+    idle.install(dressed())
+    try:
+        idle._timer.setInterval(400)
+        idle.alive()
+        for _ in range(6):
+            QTest.qWait(100)
+            QTest.mouseClick(display.faces.idle, Qt.MouseButton.LeftButton)
+            QTest.mouseClick(handle, Qt.MouseButton.LeftButton)
+        assert locked == [1]
+        idle.alive()
+        for _ in range(6):
+            QTest.qWait(100)
+            QTest.mouseClick(at_work.window, Qt.MouseButton.LeftButton)
+        assert locked == [1]
+    finally:
+        idle.remove(dressed())
+
+
+def test_a_customer_touching_it_leaves_the_keyboard_on_the_screen(at_work: TillAtWork, stand: Stand) -> None:
+    choose(at_work, THIS_SCREEN)
+    assert stand.display is not None
+    keyboard = at_work.till.keyboard
+    keyboard.toggle(at_work.sale.basket.entry)
+    QTest.mouseClick(stand.display.faces.idle, Qt.MouseButton.LeftButton)
+    assert keyboard.isVisible()
+    QTest.mouseClick(at_work.sale, Qt.MouseButton.LeftButton)
+    assert not keyboard.isVisible()
 
 
 def test_the_gallery_photographs_it(at_work: TillAtWork, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLockFile
 
 from ess_shop.errors import Refused, StorageTrouble
 from ui.desktop.log_book import log_book
@@ -59,6 +60,19 @@ def test_a_killed_till_is_no_hindrance(tmp_path: Path) -> None:
         other.wait()
     assert (tmp_path / "till" / "open.lock").exists()
     assert not refused(tmp_path / "till")
+
+
+def test_what_a_killed_till_left_on_a_disk_that_takes_nothing_is_no_open_till(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with holding(tmp_path / "till") as other:
+        other.kill()
+        other.wait()
+    monkeypatch.setattr(QLockFile, "tryLock", lambda _lock, _wait: False)
+    monkeypatch.setattr(QLockFile, "error", lambda _lock: QLockFile.LockError.LockFailedError)
+    with pytest.raises(StorageTrouble) as told, one_window(tmp_path / "till"):
+        raise AssertionError("it was taken")
+    assert told.value.code == "till_folder"
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:

@@ -8,13 +8,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from shop_builder import ShopBuilder, barcode, when
-from till_at_work import TillAtWork
+from slow_lane import SlowLane
+from till_at_work import AICHA, TillAtWork
 
 from db.books import SqlBooks
+from ess_shop.domain.cash import Purpose
+from ess_shop.domain.receipt_printer import PrinterSettings
 from ess_shop.domain.sale import Means
+from ess_shop.errors import StorageTrouble
+from ess_shop.services.cashing import close_till
+from ui import bootstrap
 from ui.desktop.presenters import closing as steps
 from ui.desktop.presenters import places
 from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters.cash import CashPresenter
+from ui.desktop.presenters.opening import OpeningPresenter
 from ui.desktop.rooms.cash.closing_page import ClosingPage
 from ui.desktop.rooms.cash.room import CashRoom
 from ui.desktop.rooms.opening.room import OpeningRoom
@@ -268,3 +276,64 @@ def test_esc_leaves_the_closing_and_nothing_was_written(evening: TillAtWork) -> 
     with evening.shop.books.read() as read:
         assert read.session("C1") is not None
         assert read.last_closing("C1") is None
+
+
+def test_only_digits_count(at_work: TillAtWork) -> None:
+    counter = opening(at_work).counters[0]
+    field = counter.fields[5000]
+    field.setFocus()
+    at_work.type("+1, 2.’²-3")
+    assert field.text() == "123"
+    assert counter.fields[5000].count == 123
+
+
+# Pressed twice, gone wrong half-way
+
+
+def test_two_presses_open_the_till_once(shop: ShopBuilder, at_work: TillAtWork) -> None:
+    desk = at_work.till.desk
+    desk.lane = lane = SlowLane(desk.notices.trouble)
+    morning = OpeningPresenter(desk, at_work.till.shop)
+    morning.take_over()
+    morning.take_over()
+    lane.catch_up()
+    assert [notice.topic for notice in desk.notices.standing] == ["opened"]
+
+
+def test_two_presses_move_money_and_open_the_drawer_once(evening: TillAtWork) -> None:
+    desk = evening.till.desk
+    desk.sit(AICHA)
+    cash = CashPresenter(desk, evening.till.shop, bootstrap.ReceiptPress(desk.words, PrinterSettings()))
+    before, kicked = evening.shop.balances()["cash", "EUR"], evening.printer.kicks
+    desk.lane = lane = SlowLane(desk.notices.trouble)
+    for _ in range(2):
+        cash.move(Purpose.IN, cash.drawers[0], "1000", "monnaie")
+    lane.catch_up()
+    for _ in range(2):
+        cash.open_drawer("monnaie")
+    lane.catch_up()
+    assert evening.shop.balances()["cash", "EUR"] == before + 1000
+    assert evening.printer.kicks == kicked + 2
+
+
+def test_a_closing_that_fails_half_way_brings_nothing_to_the_bank_twice(
+    evening: TillAtWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, page = closing(evening)
+    evening.key(Key.Key_F9)
+    count(evening, page.counters[0], {5000: 1, 1000: 1, 200: 1, 20: 1, 10: 1, 5: 1})
+    evening.key(Key.Key_F9)
+    evening.key(Key.Key_F9)
+
+    def full(*_books: object, **_asked: object) -> None:
+        raise StorageTrouble("disk_full", "The disk is full: nothing was recorded. Make room and try again.")
+
+    monkeypatch.setattr("ui.desktop.presenters.closing.close_till", full)
+    evening.type("5000")
+    evening.key(Key.Key_Return)
+    assert room.closing.step == steps.BANK
+    monkeypatch.setattr("ui.desktop.presenters.closing.close_till", close_till)
+    evening.key(Key.Key_Return)
+    assert room.closing.step == steps.DONE
+    balances = evening.shop.balances()
+    assert (balances["cash", "EUR"], balances["bank", "EUR"]) == (1235, 5000)

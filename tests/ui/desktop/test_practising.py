@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from shop_builder import ShopBuilder, barcode, when
-from till_at_work import LISE
+from till_at_work import AICHA, LISE
 
 from db.books import SqlBooks
 from ess_shop.domain.sale import Means
@@ -118,6 +118,36 @@ def test_the_tour_goes_on_by_doing(app: App) -> None:
     paying.validate()
     assert step() == -1
     assert any("trois ventes" in notice.text for notice in practice.desk.notices.standing)
+
+
+def test_two_presses_make_one_practice_till(app: App) -> None:
+    app.practise(False)
+    app.practise(False)
+    settle(app)
+    assert app.practice is not None
+    assert len(app.lanes) == 2
+    app.practise(False)
+    settle(app)
+    assert app.practice is None
+
+
+def test_the_one_who_practised_last_is_the_one_who_sits_at_the_till(app: App) -> None:
+    app.till.desk.sit(AICHA)
+    enter(app, guided=False)
+    assert app.practice is not None
+    app.practice.desk.sit(LISE)
+    app.practise(False)
+    settle(app)
+    assert app.till.desk.person == LISE
+
+
+def test_who_locks_while_it_is_made_ready_does_not_practise(app: App) -> None:
+    app.practise(False)
+    app.till.lock()
+    settle(app)
+    assert app.practice is not None
+    assert app.practice.desk.person is None
+    assert app.practice.navigation.room == places.DOOR
 
 
 def test_a_till_that_was_closed_well_offers_no_old_receipt(app: App, sqlite_books: SqlBooks) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shop_builder import ShopBuilder, euro
 from shop_builder import barcode as code
+from slow_lane import SlowLane
 from till_at_work import AICHA, LISE, KeptPrinter
 
 from db.books import SqlBooks
@@ -61,6 +62,25 @@ class Sale:
         self.parking = ParkingPresenter(self.selling)
         self.returning = ReturnPresenter(self.selling)
         self.discount = DiscountPresenter(self.selling)
+
+    def slowly(self) -> SlowLane:
+        """From now on the books answer late."""
+        self.desk.lane = lane = SlowLane(self.desk.notices.trouble)
+        return lane
+
+    def sell(self) -> str:
+        """The basket paid by card; the ticket's number."""
+        self.selling.open(panels.PAY)
+        self.paying.tender(Means.CARD)
+        self.paying.validate()
+        assert self.paying.last is not None
+        return self.paying.last.number
+
+    def take_back(self, ticket: str, pieces: int = 1) -> None:
+        """Pieces of a ticket's first line into the basket."""
+        self.returning.type(ticket)
+        self.returning.pick(1, pieces)
+        self.returning.take("abîmé")
 
     @property
     def total(self) -> str:
@@ -520,3 +540,157 @@ def test_one_key_that_is_refused_says_why_and_shows_the_ways_to_pay(sale: Sale) 
     sale.selling.scan(code(1))
     sale.paying.at_once(Means.CARD, "99999")
     assert (sale.codes(), sale.selling.panel, sale.paying.tenders) == (["trouble"], panels.PAY, ())
+
+
+# Pressed twice, scanned meanwhile: books that answer late lose nothing and do nothing twice
+
+
+def test_put_aside_twice_waits_once(sale: Sale) -> None:
+    sale.selling.scan(code(1))
+    lane = sale.slowly()
+    sale.parking.park("Ana")
+    sale.parking.park("Ana")
+    lane.catch_up()
+    assert [(each.name, each.lines) for each in sale.parking.waiting] == [("Ana", 1)]
+    assert sale.selling.empty
+
+
+def test_what_is_scanned_last_is_put_aside_or_paid_too(sale: Sale) -> None:
+    sale.selling.scan(code(1))
+    sale.selling.open(panels.PAY)
+    sale.paying.tender(Means.CARD)
+    lane = sale.slowly()
+    sale.selling.scan(code(2))
+    sale.parking.park("Ana")
+    sale.paying.validate()
+    lane.catch_up()
+    assert sale.quantities == [1, 1]
+    assert sale.paying.last is None
+    assert not sale.parking.waiting
+    assert not sale.paying.covered
+
+
+def test_two_baskets_taken_up_at_once_are_not_one(sale: Sale) -> None:
+    for name in ("Ana", "Bob"):
+        sale.selling.scan(code(1))
+        sale.parking.park(name)
+    ana, bob = sale.parking.waiting
+    lane = sale.slowly()
+    sale.parking.recall(ana)
+    sale.parking.recall(bob)
+    sale.selling.scan(code(2))
+    lane.catch_up()
+    assert [each.name for each in sale.parking.waiting] == ["Bob"]
+    assert [line.label for line in sale.selling.content.lines] == ["Bol 1", "Bol 2"]
+
+
+def test_an_unlabelled_piece_is_one_for_two_presses(sale: Sale) -> None:
+    panel = UnlabelledPresenter(sale.selling)
+    panel.open()
+    panel.enter()
+    lane = sale.slowly()
+    panel.sell("500", "", RATES[0])
+    panel.sell("500", "", RATES[0])
+    lane.catch_up()
+    assert sale.total == "5.00"
+
+
+# Baskets that waited
+
+
+def test_undo_never_reaches_behind_a_basket_that_was_taken_up(sale: Sale) -> None:
+    sale.selling.scan(code(1))
+    sale.parking.park("Ana")
+    sale.selling.scan(code(2))
+    sale.selling.remove()
+    sale.parking.recall(sale.parking.waiting[0])
+    sale.selling.undo()
+    assert [line.label for line in sale.selling.content.lines] == ["Bol 1"]
+    assert not sale.selling.can_undo
+
+
+def test_a_basket_that_waited_is_taken_up_without_what_is_gone(sale: Sale) -> None:
+    sale.selling.scan(code(1))
+    ticket = sale.sell()
+    sale.take_back(ticket)
+    sale.selling.scan(code(2))
+    sale.parking.park("Ana")
+    sale.take_back(ticket)
+    sale.selling.open(panels.PAY)
+    sale.paying.tender(Means.CASH)
+    sale.paying.validate()
+    sale.parking.recall(sale.parking.waiting[0])
+    assert [line.label for line in sale.selling.content.lines] == ["Bol 2"]
+    assert "lost" in sale.codes()
+
+
+# Coming back
+
+
+def test_nothing_comes_back_twice_in_one_basket(sale: Sale) -> None:
+    sale.selling.scan(code(1))
+    sale.selling.set_quantity(3)
+    ticket = sale.sell()
+    sale.take_back(ticket, 2)
+    sale.returning.type(ticket)
+    assert sale.returning.choices[0].left == 1
+    sale.take_back(ticket, 5)
+    assert sale.quantities == [-2, -1]
+    sale.selling.more(-1)
+    assert sale.quantities == [-2, -1]
+    assert sale.total == "-37.05"
+    assert sale.codes() == ["trouble"]
+
+
+@pytest.mark.parametrize("text", ["²", "٣", "C1-", "9" * 5000, ""])
+def test_what_is_no_ticket_number_is_said(sale: Sale, text: str) -> None:
+    with refusing("bad_ticket"):
+        sale.returning.type(text)
+
+
+def test_who_goes_on_takes_nothing_back_in_the_name_of_who_left(sale: Sale) -> None:
+    sale.desk.sit(AICHA)
+    sale.returning.begin_without_ticket("abîmé")
+    sale.desk.sit(None)
+    sale.desk.sit(LISE)
+    sale.selling.scan(code(1))
+    assert sale.quantities == [1]
+    assert sale.codes() == []
+
+
+def test_there_is_only_one_of_what_is_unique(sale: Sale, shop: ShopBuilder) -> None:
+    shop.article(shop.member("M2"), "180", unique=True, pieces=1)
+    sale.selling.scan(code(3))
+    sale.selling.scan(code(3))
+    assert sale.quantities == [1]
+    assert sale.codes() == ["trouble"]
+
+
+# Notices
+
+
+def test_the_question_whether_to_empty_goes_with_its_basket(sale: Sale) -> None:
+    for next_act in (lambda: sale.selling.scan(code(2)), sale.sell):
+        sale.selling.scan(code(1))
+        sale.selling.escape("")
+        assert "clear" in sale.codes()
+        next_act()
+        assert "clear" not in sale.codes()
+
+
+def test_a_closed_till_offers_to_be_opened(shop: ShopBuilder) -> None:
+    shop.article(shop.member(), "12.35")
+    sale, gone = Sale(shop), list[str]()
+    sale.desk.go.connect(gone.append)
+    sale.selling.scan(code(1))
+    sale.selling.open(panels.PAY)
+    sale.paying.tender(Means.CARD)
+    sale.paying.validate()
+    (notice,) = sale.desk.notices.standing
+    notice.steps[0].act()
+    assert gone == ["opening"]
+
+
+def test_a_long_code_is_shortened_where_it_is_told(sale: Sale) -> None:
+    sale.selling.scan("https://example.org/" + "x" * 400)
+    assert len(sale.desk.notices.standing[0].text) < 100

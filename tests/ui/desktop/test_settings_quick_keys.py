@@ -122,6 +122,18 @@ def test_a_page_needs_a_name(at_work: TillAtWork, page: QuickKeysPage) -> None:
     assert at_work.till.desk.notices.standing[-1].topic == "trouble"
 
 
+def test_without_a_page_there_is_nothing_to_move_or_to_take_off(
+    at_work: TillAtWork, page: QuickKeysPage
+) -> None:
+    arranging = page.presenter
+    while arranging.page is not None:
+        arranging.remove_page()
+    for act in (arranging.remove, arranging.remove_page, lambda: arranging.move(1)):
+        act()
+    assert arranging.value == ()
+    assert at_work.notices() == []
+
+
 def test_what_cannot_be_added(at_work: TillAtWork, page: QuickKeysPage) -> None:
     at_work.scan(barcode(1))
     assert at_work.notices(), "there is no page yet"

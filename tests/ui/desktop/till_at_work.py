@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from shop_builder import ShopBuilder
 
+from ess_shop.domain.devices import Devices
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.post import NoPost, Post
 from ess_shop.domain.preferences import KeyMap, MeansTaken
@@ -90,6 +91,7 @@ class TillAtWork:
         training: bool = False,
         printer: ReceiptPrinter | None = None,
         post: Post | None = None,
+        devices: Devices | None = None,
         scheme: str = "light",
         percent: int = 100,
     ) -> None:
@@ -116,6 +118,7 @@ class TillAtWork:
                 practise=lambda _guided: None,
                 training=training,
                 post=post or NoPost(),
+                devices=lambda: devices or Devices(),
             )
         )
         self.window = self.till.window

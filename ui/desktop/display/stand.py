@@ -65,6 +65,15 @@ class Stand(QObject):
         till = self._till
         return DisplayPresenter(till.selling, till.sale.paying)
 
+    def holds(self, receiver: QObject) -> bool:
+        """Whether an event of that receiver is one of the display's window."""
+        display = self.display
+        if display is None:
+            return False
+        if isinstance(receiver, QWidget):
+            return receiver.window() is display
+        return receiver is display.windowHandle()
+
     # Where it is
 
     def put(self) -> None:

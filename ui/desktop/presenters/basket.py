@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ess_shop.domain.basket import Asked, AskedBack, Basket, BasketLine, Discount, ReturnLine
 from ess_shop.domain.money import Money, Rate
 from ess_shop.domain.pricing import price
-from ess_shop.domain.sale import SaleLine
+from ess_shop.domain.sale import LineRef, SaleLine
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Bearer
 from ess_shop.errors import Refused
@@ -131,12 +132,72 @@ class Content:
 
     def basket(self, shop: Shop) -> Basket:
         """The basket as the domain prices it."""
-        return Basket(tuple(line.line for line in self.lines), self.discount(shop))
+        return Basket(tuple(_one_after_the_other(self.lines)), self.discount(shop))
+
+    def coming_back(self, till: str, ticket: int, line: int) -> int:
+        """How many pieces of a ticket's line come back in this basket."""
+        return sum(
+            each.asked.quantity
+            for each in self.lines
+            if isinstance(each.asked, AskedBack)
+            and (each.asked.till, each.asked.ticket, each.asked.line) == (till, ticket, line)
+        )
+
+
+def _one_after_the_other(lines: Sequence[Line]) -> Iterator[BasketLine | ReturnLine]:
+    """The lines as the domain wants them: pieces that come back twice in one basket count as come back."""
+    earlier: Counter[LineRef] = Counter()
+    for each in lines:
+        line = each.line
+        if isinstance(line, ReturnLine):
+            yield replace(line, returned_before=line.returned_before + earlier[line.ref])
+            earlier[line.ref] += line.quantity
+        else:
+            yield line
 
 
 def priced(content: Content, shop: Shop) -> tuple[SaleLine, ...]:
-    """Every line with its price, nothing for an empty basket; Refused as `price` is."""
+    """Every line with its price, nothing for an empty basket.
+
+    Refused as `price` is, and for what there is only one of, scanned twice.
+    """
+    _check_unique(content.lines)
     return price(content.basket(shop), shop) if content.lines else ()
+
+
+def _check_unique(lines: Sequence[Line]) -> None:
+    pieces: Counter[str] = Counter()
+    for line in lines:
+        if isinstance(line.line, BasketLine) and line.line.article.unique:
+            pieces[line.line.article.id] += line.quantity
+            if pieces[line.line.article.id] > 1:
+                raise Refused("unique", "There is only one “{label}”.", label=line.label)
+
+
+def sound(content: Content, shop: Shop) -> tuple[Content, tuple[Refused, ...]]:
+    """What of a basket that waited can still be priced, and why the rest cannot."""
+    wrong = _wrong_with(content, shop)
+    if wrong is None:
+        return content, ()
+    left, lost = replace(content, lines=(), off=None, percent=None), []
+    for number, line in enumerate(content.lines, start=1):
+        wrong = _wrong_with(left.with_line(line), shop)
+        if wrong is None:
+            left = left.with_line(line)
+        else:
+            wrong.facts["line"] = number
+            lost.append(wrong)
+    whole = replace(left, off=content.off, percent=content.percent)
+    wrong = _wrong_with(whole, shop)
+    return (whole, tuple(lost)) if wrong is None else (left, (*lost, wrong))
+
+
+def _wrong_with(content: Content, shop: Shop) -> Refused | None:
+    try:
+        priced(content, shop)
+    except Refused as wrong:
+        return wrong
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class CashPresenter:
     def __init__(self, desk: Desk, shop: Shop, press: Press) -> None:
         self.desk, self.shop, self._press = desk, shop, press
         self.page = HOME
+        self._busy = False
         self.paper: DayPaper | None = None
         self.picture = b""
         self.changed: Bell[[]] = Bell()
@@ -72,11 +73,14 @@ class CashPresenter:
         desk.lane.run(ask, lambda is_open: None if is_open else desk.go.ring(OPENING))
 
     def move(self, purpose: Purpose, drawer: DrawerChoice, text: str, reason: str) -> None:
-        """Put in or take out; Refused says what is missing."""
+        """Put in or take out, once for two presses; Refused says what is missing."""
         self.desk.require(Right.CASH_MOVE)
         amount = amount_of(text, drawer.currency)
         if purpose is not Purpose.BANK and not reason.strip():
             raise Refused("reason_missing", "Say why the money comes or goes.")
+        if self._busy:
+            return
+        self._busy = True
         desk, id, at = self.desk, new_id(), self.desk.clock()
         signed = amount if purpose is Purpose.IN else -amount
 
@@ -94,6 +98,7 @@ class CashPresenter:
             )
 
         def done(_none: None) -> None:
+            self._busy = False
             self.turn(HOME)
             words = desk.words
             said = {
@@ -104,7 +109,11 @@ class CashPresenter:
             desk.notices.tell("cash", said, Tone.GOOD)
             self._kick()
 
-        desk.lane.run(work, done)
+        desk.lane.run(work, done, self._failed)
+
+    def _failed(self, wrong: ShopError) -> None:
+        self._busy = False
+        self.desk.tell(wrong)
 
     def open_drawer(self, reason: str) -> None:
         """Open the drawer by hand; who and why are noted."""
@@ -112,15 +121,21 @@ class CashPresenter:
         desk.require(Right.OPEN_DRAWER)
         if not reason.strip():
             raise Refused("reason_missing_drawer", "Say why the drawer is opened.")
+        if self._busy:
+            return
+        self._busy = True
         at, detail = desk.clock(), f"{desk.who}: {reason.strip()}"
 
         def done(_none: None) -> None:
+            self._busy = False
             self._kick()
             self.turn(HOME)
             desk.notices.tell("cash", desk.words("The drawer was opened; it is noted."), Tone.GOOD)
 
         desk.lane.run(
-            lambda: noting.note(desk.books, till=desk.till, at=at, code=noting.DRAWER, detail=detail), done
+            lambda: noting.note(desk.books, till=desk.till, at=at, code=noting.DRAWER, detail=detail),
+            done,
+            self._failed,
         )
 
     def _kick(self) -> None:

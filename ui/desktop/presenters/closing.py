@@ -44,11 +44,14 @@ class ClosingPresenter:
         self.waiting: Sequence[parking.Parked] = ()
         self.drawers = drawers_of(shop)
         self.totals: SessionTotals | None = None
-        self.reason = ""
+        self.reason = self.to_bank = ""
+        """What was typed: why it differs, and how much goes to the bank."""
         self.closing: Closing | None = None
         self.paper: DayPaper | None = None
         self.picture = b""
         self.busy = False
+        self._ids = ("", "")
+        """Of the way to the bank and of the closing: what went wrong half-way is not done twice."""
         self.changed: Bell[[]] = Bell()
 
     def begin(self) -> None:
@@ -57,6 +60,7 @@ class ClosingPresenter:
             raise Refused("basket_in_the_way", "Sell or put aside the basket on the screen first.")
         self.step, self.drawers, self.totals, self.reason = WAITING, drawers_of(self.shop), None, ""
         self.closing, self.paper, self.picture, self.busy = None, None, b"", False
+        self.to_bank, self._ids = "", (new_id(), new_id())
         desk = self.desk
 
         def ask() -> Sequence[parking.Parked]:
@@ -138,6 +142,7 @@ class ClosingPresenter:
 
         Refused if it is more than was counted.
         """
+        self.to_bank = to_bank
         bank = amount_of(to_bank, self.shop.currency) if to_bank.strip() else self.shop.money(0)
         cash = counted(self.drawers).get((Means.CASH, self.shop.currency.code), 0)
         if bank.minor > cash:
@@ -155,7 +160,7 @@ class ClosingPresenter:
 
     def _close_with(self, bank: Money) -> None:
         desk, press = self.desk, self._press
-        at, ids = desk.clock(), (new_id(), new_id())
+        at, ids = desk.clock(), self._ids
         left = self._left_after(bank)
         reason = self.reason
 

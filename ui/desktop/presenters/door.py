@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ess_shop.domain.people import Person, Role
+from ess_shop.domain.searching import folded
 from ess_shop.errors import ShopError
 from ess_shop.services import noting
 from ess_shop.services.signing_in import Attempts, check_pin
@@ -14,6 +15,8 @@ from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.places import OPENING, SALE
 
 LONGEST_PIN = 8
+FEW = 9
+"""So many people come by one digit; where there are more, by their number and Enter."""
 
 
 class DoorPresenter:
@@ -22,6 +25,8 @@ class DoorPresenter:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.people: Sequence[Person] = ()
+        self.number, self.nobody = "", ""
+        """What was typed of a person's number, and the last one that nobody has."""
         self.chosen: Person | None = None
         self.typed = ""
         self.said = ""
@@ -35,9 +40,10 @@ class DoorPresenter:
 
         def ask() -> list[Person]:
             with books.read() as read:
-                return [
+                comers = [
                     person for person in read.people() if person.active and person.role is not Role.MEMBER
                 ]
+            return sorted(comers, key=lambda person: folded(person.name))
 
         self.desk.lane.run(ask, self._see)
 
@@ -45,9 +51,36 @@ class DoorPresenter:
         self.people = people
         self.changed.ring()
 
+    @property
+    def many(self) -> bool:
+        """Whether one digit is not enough for everybody."""
+        return len(self.people) > FEW
+
+    @property
+    def pointed(self) -> Person | None:
+        """Whose number was typed."""
+        place = int(self.number or 0)
+        return self.people[place - 1] if 1 <= place <= len(self.people) else None
+
+    def press(self, digit: str) -> None:
+        """A digit of somebody's number; few people are chosen by it at once."""
+        self.number, self.nobody = self.number + digit, ""
+        if self.pointed is None and self.number != "0":
+            self.number, self.nobody = "", self.number
+        elif self.pointed is not None and not self.many:
+            self.choose(self.pointed)
+            return
+        self.changed.ring()
+
+    def erase(self) -> None:
+        """Take the last digit back."""
+        self.number, self.nobody = self.number[:-1], ""
+        self.changed.ring()
+
     def choose(self, person: Person) -> None:
         """That one; without a PIN they are in at once."""
         self.chosen, self.typed, self.said = person, "", ""
+        self.number, self.nobody = "", ""
         self.changed.ring()
         if not person.pin:
             self.enter()
@@ -55,6 +88,7 @@ class DoorPresenter:
     def back(self) -> None:
         """Somebody else."""
         self.chosen, self.typed, self.said = None, "", ""
+        self.number, self.nobody = "", ""
         self.changed.ring()
 
     def type(self, text: str) -> None:

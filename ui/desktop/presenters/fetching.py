@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from ess_shop.domain.basket import Asked, AskedBack, ReturnLine
+from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import Reading
 from ess_shop.services.composing import compose
 from ui.desktop.presenters.basket import Line
@@ -40,3 +42,26 @@ def fetch(
         name, story = names.of(read, member)
         lines.append(Line(each, line, name, story))
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The lines of a kept basket that can still be sold or taken back, and why the others cannot."""
+
+    lines: tuple[Line, ...]
+    lost: tuple[NotFound | Refused, ...]
+
+
+def fetch_kept(
+    read: Reading, names: Names, asked: Sequence[Asked | AskedBack], till: str, today: date
+) -> Kept:
+    """The lines of a basket that waited, while the shop went on; one that went wrong takes none with it."""
+    lines: list[Line] = []
+    lost: list[NotFound | Refused] = []
+    for number, each in enumerate(asked, start=1):
+        try:
+            lines += fetch(read, names, [each], till, today)
+        except (NotFound, Refused) as wrong:
+            wrong.facts["line"] = number
+            lost.append(wrong)
+    return Kept(tuple(lines), tuple(lost))

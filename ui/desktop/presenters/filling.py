@@ -38,6 +38,8 @@ class BasketPresenter:
         self.changed: Bell[[]] = Bell()
         self.began: Bell[[]] = Bell()
         """Rung when the first line of a new basket arrives."""
+        self.awaited = 0
+        """Answers of the books that will change the basket; until they come it is not whole."""
         self._names = Names()
         self._undo: list[Content] = []
 
@@ -136,6 +138,8 @@ class BasketPresenter:
 
     def fresh(self) -> None:
         """A new basket; the old one was sold or parked."""
+        for told in ("clear", "recovered"):
+            self.desk.notices.withdraw(told)
         self.content, self.sold, self._undo = Content(), (), []
         self.sale_id, self.begun_at = new_id(), ""
         self.changed.ring()
@@ -152,18 +156,24 @@ class BasketPresenter:
         failed: Callable[[ShopError], object] | None = None,
     ) -> None:
         books = self.desk.books
+        self.awaited += 1
 
         def work() -> object:
             with books.read() as read:
                 return question(read)
 
+        def take(found: object) -> None:
+            self.awaited -= 1
+            done(found)
+
         def tell(wrong: ShopError) -> None:
+            self.awaited -= 1
             if failed is not None and isinstance(wrong, NotFound):
                 failed(wrong)
             else:
                 self.desk.tell(wrong)
 
-        self.desk.lane.run(work, done, tell)
+        self.desk.lane.run(work, take, tell)
 
     @property
     def chosen(self) -> Line:

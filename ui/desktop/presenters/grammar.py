@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ess_shop.domain.mail import shortened
 from ess_shop.domain.money import MILLION, Currency, Money, Rate
 from ess_shop.errors import Refused
 
@@ -56,7 +57,9 @@ def amount_of(text: str, currency: Currency) -> Money:
     except ValueError:
         amount = Money(0, currency)
     if amount.minor <= 0:
-        raise Refused("bad_amount", "“{text}” is no amount: type 1250 or 12,50 for 12.50.", text=plain)
+        raise Refused(
+            "bad_amount", "“{text}” is no amount: type 1250 or 12,50 for 12.50.", text=shortened(plain)
+        )
     return amount
 
 
@@ -69,7 +72,11 @@ def off_of(text: str, whole: Money) -> tuple[Money, Rate | None]:
         except ValueError:
             rate = Rate(0)
         if not 0 < rate.millionths <= MILLION:
-            raise Refused("bad_percent", "“{text}” is no discount: type for example 10% or 2,50.", text=plain)
+            raise Refused(
+                "bad_percent",
+                "“{text}” is no discount: type for example 10% or 2,50.",
+                text=shortened(plain),
+            )
         return Money(rate.of(whole.minor), whole.currency), rate
     amount = amount_of(plain, whole.currency)
     if amount > whole:

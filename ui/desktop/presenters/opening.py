@@ -39,6 +39,8 @@ class OpeningPresenter:
         """Whether this till was ever closed: then there is something to take over."""
         self.open: OpenSession | None = None
         self.waiting = 0
+        self._id = new_id()
+        """Of this morning's opening: two presses open once."""
         self.changed: Bell[[]] = Bell()
 
     @property
@@ -92,7 +94,7 @@ class OpeningPresenter:
 
     def _open(self, floats: Mapping[Drawer, int] | None, reason: str) -> None:
         desk = self.desk
-        id, at = new_id(), desk.clock()
+        id, at = self._id, desk.clock()
 
         def work() -> OpenSession:
             return open_till(
@@ -107,6 +109,7 @@ class OpeningPresenter:
 
     def _opened(self, session: OpenSession) -> None:
         words = self.desk.words
+        self._id = new_id()
         self.drawers = drawers_of(self._shop)
         self.desk.session_changed.ring()
         self.desk.go.ring(SALE)

@@ -18,6 +18,8 @@ from ess_shop.services.selling import SaleRequest, sell
 from ui.desktop.presenters.basket import LocalReason, local_reasons
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.grammar import amount_of
+from ui.desktop.presenters.notices import Step
+from ui.desktop.presenters.places import OPENING
 from ui.desktop.presenters.selling import AFTER, KEYS, PAY, SellingPresenter
 
 NOTES = (500, 1000, 2000, 5000)
@@ -246,8 +248,11 @@ class PayingPresenter:
     # The sale
 
     def validate(self) -> None:
-        """Record the sale; a second press does nothing, the id makes a second record impossible."""
-        if self.busy or self.ready is None:
+        """Record the sale; a second press does nothing, the id makes a second record impossible.
+
+        While an article is on its way the basket is not whole yet: it comes first, and is paid too.
+        """
+        if self.busy or self.ready is None or self._selling.awaited:
             return
         desk, selling = self._desk, self._selling
         self.busy = True
@@ -265,7 +270,10 @@ class PayingPresenter:
 
     def _failed(self, wrong: ShopError) -> None:
         self.busy = False
-        self._desk.tell(wrong)
+        desk = self._desk
+        closed = wrong.code == "till_closed"
+        way_out = (Step(desk.words("Open the till"), lambda: desk.go.ring(OPENING)),) if closed else ()
+        desk.notices.trouble(wrong, *way_out)
         self.changed.ring()
 
     def _done(self, sale: RecordedSale) -> None:

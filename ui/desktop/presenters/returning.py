@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ess_shop.domain.articles import Article
 from ess_shop.domain.basket import AskedBack
+from ess_shop.domain.mail import shortened
 from ess_shop.domain.people import Right
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import Returned, ticket_number
@@ -56,10 +57,14 @@ class ReturnPresenter:
         """A ticket number as typed: `C1-000123`, or `123` of this till."""
         plain = text.strip()
         named = ticket_of(plain)
-        if named is None and plain.isdigit() and len(plain) <= 9:
+        if named is None and plain.isascii() and plain.isdigit() and len(plain) <= 9:
             named = (self._desk.till, int(plain))
         if named is None:
-            raise Refused("bad_ticket", "“{text}” is no ticket number: it looks like C1-000123.", text=plain)
+            raise Refused(
+                "bad_ticket",
+                "“{text}” is no ticket number: it looks like C1-000123.",
+                text=shortened(plain),
+            )
         self.find(*named)
 
     def find(self, till: str, ticket: int) -> None:
@@ -81,13 +86,15 @@ class ReturnPresenter:
 
     def _show(self, found: Returned) -> None:
         self.ticket = found
-        words = self._desk.words
+        words, sale, basket = self._desk.words, found.sale, self._selling.content
         self.choices = tuple(
             ReturnChoice(
                 number,
                 line.label,
                 words.money(line.unit_price),
-                line.quantity - found.returned.get(number, 0),
+                line.quantity
+                - found.returned.get(number, 0)
+                - basket.coming_back(sale.till, sale.ticket, number),
             )
             for number, line in enumerate(found.sale.sale.lines, start=1)
             if line.quantity > 0

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ess_shop.domain.basket import Asked, AskedBack
+from ess_shop.domain.mail import shortened
 from ess_shop.domain.parking import BasketDraft
 from ess_shop.domain.people import Right
 from ess_shop.domain.shop import Shop
 from ess_shop.errors import NotFound, Refused, ShopError
 from ess_shop.reading import Reading
-from ui.desktop.presenters.basket import Content, Line
+from ui.desktop.presenters.basket import Content, Line, sound
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
-from ui.desktop.presenters.fetching import fetch
+from ui.desktop.presenters.fetching import Kept, fetch, fetch_kept
 from ui.desktop.presenters.filling import BasketPresenter
 from ui.desktop.presenters.finding import FindingPresenter
 from ui.desktop.presenters.grammar import entered, looks_scanned, ticket_of
@@ -53,6 +54,7 @@ class SellingPresenter(BasketPresenter):
         """What stands in the entry field; the room sets it, so that `3*` counts for the next scan or key."""
         for bell in (self.finding.changed, self.price.changed):
             bell.connect(self.panel_changed.ring)
+        desk.person_changed.connect(self._person_changed)
 
     def take_shop(self, shop: Shop) -> None:
         """The shop was changed, and that holds at once: what was being paid is begun anew."""
@@ -179,7 +181,7 @@ class SellingPresenter(BasketPresenter):
         self.last_code = code
         self.desk.notices.tell(
             "unknown",
-            words("Nothing is known under “{code}”.", code=code),
+            words("Nothing is known under “{code}”.", code=shortened(code)),
             Tone.WARNING,
             Step(words("Check a price"), self.check_price),
             Step(words("Sell as unlabelled"), lambda: self.open(UNLABELLED)),
@@ -193,7 +195,8 @@ class SellingPresenter(BasketPresenter):
             self.open(PRICE)
             self.price.answer(lines[0])
             return
-        self.desk.notices.withdraw("unknown")
+        for told in ("unknown", "clear"):
+            self.desk.notices.withdraw(told)
         if any(line.quantity < 0 for line in lines):
             self.coming_back = ""
             self.desk.notices.withdraw("coming_back")
@@ -249,22 +252,35 @@ class SellingPresenter(BasketPresenter):
     # Keeping and taking up again
 
     def take_up(self, draft: BasketDraft) -> None:
-        """Go on with a basket that was kept or parked."""
+        """Go on with a basket that was kept or parked; what no longer goes is told, the rest is here."""
 
-        def arrived(lines: list[Line]) -> None:
+        def arrived(kept: Kept) -> None:
+            meanwhile = self.content.lines
             self.sale_id, self.begun_at = draft.sale_id, draft.begun_at
+            self._undo = []
             discount = draft.discount
-            content = Content(
-                lines=tuple(lines),
+            whole = Content(
+                lines=(*kept.lines, *meanwhile),
                 reason=discount.reason if discount else "",
                 off=discount.amount if discount else None,
                 bearer=discount.bearer if discount else None,
             )
+            content, lost = sound(whole, self.shop)
             self.panel = KEYS
             self.panel_changed.ring()
             self.put(content, undoable=False)
+            self._tell_lost((*kept.lost, *lost))
 
-        self._fetch(draft.asked, arrived)
+        self._ask(
+            lambda read: fetch_kept(read, self._names, draft.asked, self.desk.till, self._today()), arrived
+        )
+
+    def _tell_lost(self, lost: Sequence[ShopError]) -> None:
+        words = self.desk.words
+        if lost:
+            said = words("Part of this basket is gone. {why}", why=words.error(lost[0]))
+            seen = Step(words("All right"), lambda: None)
+            self.desk.notices.tell("lost", said, Tone.WARNING, seen)
 
     def fresh(self) -> None:
         """A new basket; the old one was sold or parked."""
@@ -294,6 +310,12 @@ class SellingPresenter(BasketPresenter):
 
     def _nothing_back(self) -> None:
         self.coming_back = ""
+
+    def _person_changed(self) -> None:
+        """A return without ticket is the right of whoever began it, not of who goes on."""
+        if self.coming_back and not self.desk.may(Right.RETURN_WITHOUT_TICKET):
+            self._nothing_back()
+            self.desk.notices.withdraw("coming_back")
 
     def _wanted(self, quantity: int) -> Callable[[str], Asked]:
         """What an article is asked for as: goods that leave, or goods that come back without their ticket."""

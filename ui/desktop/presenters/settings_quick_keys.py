@@ -113,8 +113,9 @@ class QuickKeysSettings(Kept[Pages]):
             self.show(tuple(pages))
 
     def remove_page(self) -> None:
-        """Take the open page out."""
-        self._open()
+        """Take the open page out, if one is open."""
+        if self.page is None:
+            return
         pages = tuple(page for place, page in enumerate(self.value) if place != self.at)
         self.at, self.key = max(self.at - 1, 0), -1
         self.show(pages)
@@ -184,8 +185,7 @@ class QuickKeysSettings(Kept[Pages]):
 
     def move(self, step: int) -> None:
         """The chosen key a place further or back."""
-        keys = list(self._open().keys)
-        there = self.key + step
+        keys, there = list(self.page.keys) if self.page else [], self.key + step
         if 0 <= self.key < len(keys) and 0 <= there < len(keys):
             keys.insert(there, keys.pop(self.key))
             self.key = there
@@ -193,8 +193,8 @@ class QuickKeysSettings(Kept[Pages]):
 
     def remove(self) -> None:
         """Take the chosen key out."""
-        page = self._open()
-        if self.chosen is not None:
+        page = self.page
+        if page is not None and self.chosen is not None:
             gone, self.key = self.key, -1
             self._put(replace(page, keys=tuple(key for at, key in enumerate(page.keys) if at != gone)))
 

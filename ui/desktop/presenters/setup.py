@@ -10,6 +10,7 @@ from ess_shop.domain.receipt_printer import PrinterKind, PrinterSettings
 from ess_shop.domain.shop import FIRST_TILL, Shop
 from ess_shop.errors import Refused, ShopError
 from ess_shop.services.founding import changed, checked_till, founded
+from ess_shop.services.registering import check_name
 from ess_shop.services.signing_in import checked_pin
 from ui.desktop.presenters.bell import Bell
 
@@ -68,7 +69,7 @@ class SetupPresenter:
         self.filled: float | None = None
         """How much of the demo shop is filled, from 0 to 1; None while the set-up goes on."""
         self.trouble: ShopError | None = None
-        """Why there is no demo shop."""
+        """Why there is no shop, or no demo shop."""
         self.changed: Bell[[]] = Bell()
 
     def answer(self, **given: object) -> None:
@@ -86,15 +87,22 @@ class SetupPresenter:
         self.wrong = self._check()
         if not self.wrong:
             if self.page == SUMMARY:
-                self._create(self.answers)
+                self._make()
                 return
             self.page = PAGES[PAGES.index(self.page) + 1]
         self.changed.ring()
 
+    def _make(self) -> None:
+        try:
+            self._create(self.answers)
+        except ShopError as trouble:
+            self.trouble = trouble
+            self.changed.ring()
+
     def back(self) -> None:
         """The page before; nothing typed is lost."""
         self.page = PAGES[max(PAGES.index(self.page) - 1, 0)]
-        self.wrong = {}
+        self.wrong, self.trouble = {}, None
         self.changed.ring()
 
     def filling(self, done: int, total: int) -> None:
@@ -125,16 +133,12 @@ class SetupPresenter:
         elif self.page == MONEY:
             attempt("local_code", lambda: replace(answers, name="x", identity={}).shop)
         elif self.page == MANAGER:
-            attempt("manager", self._check_manager)
+            attempt("manager", lambda: check_name(answers.manager))
             attempt("pin", lambda: checked_pin(answers.pin))
             attempt("pin_again", self._check_again)
         elif self.page == TILL:
             attempt("till", lambda: checked_till(answers.till))
         return wrong
-
-    def _check_manager(self) -> None:
-        if not self.answers.manager.strip():
-            raise Refused("name_missing", "Everyone needs a name.")
 
     def _check_again(self) -> None:
         if self.answers.pin != self.answers.pin_again:

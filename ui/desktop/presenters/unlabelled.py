@@ -9,7 +9,7 @@ from ess_shop.domain.basket import Asked
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.money import Rate
 from ess_shop.domain.searching import SearchRow, folded
-from ess_shop.errors import Refused
+from ess_shop.errors import Refused, ShopError
 from ess_shop.services.unlabelled import unlabelled_article
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.grammar import amount_of
@@ -45,7 +45,7 @@ class UnlabelledPresenter:
         self.goods: Sequence[SearchRow] = ()
         """Articles of the chosen member that have a label: perhaps it is one of them."""
         self.changed: Bell[[]] = Bell()
-        self._up = False
+        self._up = self._busy = False
         selling.panel_changed.connect(self._follow)
 
     def open(self) -> None:
@@ -105,11 +105,14 @@ class UnlabelledPresenter:
         self._selling.add(row.article_id)
 
     def sell(self, price: str, label: str, vat: Rate) -> None:
-        """Put a piece of the chosen member's into the basket at a typed price."""
+        """Put a piece of the chosen member's into the basket at a typed price; one for two presses."""
         member = self.chosen
         if member is None:
             raise Refused("no_member", "Choose whose it is first.")
         amount = amount_of(price, self._selling.shop.currency)
+        if self._busy:
+            return
+        self._busy = True
         desk, id = self._desk, new_id()
         asked_label = label.strip()
 
@@ -118,6 +121,11 @@ class UnlabelledPresenter:
             return article.id
 
         def made(article_id: str) -> None:
+            self._busy = False
             self._selling.add_asked(Asked(article_id, unit_price=amount, label=asked_label))
 
-        desk.lane.run(make, made)
+        def failed(wrong: ShopError) -> None:
+            self._busy = False
+            desk.tell(wrong)
+
+        desk.lane.run(make, made, failed)

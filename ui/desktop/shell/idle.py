@@ -10,10 +10,19 @@ _SIGNS_OF_LIFE = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, 
 
 
 class Idle(QObject):
-    """Calls `lock` when nobody was there for the given minutes; 0 never does."""
+    """Calls `lock` when nobody was there for the given minutes; 0 never does.
 
-    def __init__(self, lock: Callable[[], object], minutes: int) -> None:
+    `across` says whether an event's receiver is on the customers' side: they keep no till open.
+    """
+
+    def __init__(
+        self,
+        lock: Callable[[], object],
+        minutes: int,
+        across: Callable[[QObject], bool] = lambda _receiver: False,
+    ) -> None:
         super().__init__()
+        self._across = across
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(lock)
@@ -39,8 +48,8 @@ class Idle(QObject):
         self._timer.stop()
         application.removeEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note a sign of life; nothing is kept from anybody."""
-        if event.type() in _SIGNS_OF_LIFE:
+        if event.type() in _SIGNS_OF_LIFE and not self._across(watched):
             self.alive()
         return False

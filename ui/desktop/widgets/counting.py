@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QIntValidator, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QWidget
 
 from ess_shop.domain.money import Money
@@ -17,6 +17,9 @@ from ui.desktop.theme import SPACE, TILE_COLOURS, TILE_INK
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.keyboard import keyboard_of
 from ui.desktop.widgets.words import card, column, label, row
+
+_PIECES = "[0-9]{0,5}"
+"""Digits alone: a validator of numbers would let the signs through that some languages put between them."""
 
 
 def across() -> int:
@@ -61,7 +64,8 @@ class CountField(QLineEdit):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setValidator(QIntValidator(0, 99_999, self))
+        self.setValidator(QRegularExpressionValidator(_PIECES, self))
+        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setPlaceholderText("0")
         self.setProperty("keyboard", "none")

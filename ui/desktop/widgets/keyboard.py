@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QHideEvent, QIntValidator, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from ess_shop.wording import Words
@@ -137,7 +137,7 @@ class Keyboard(QFrame):
         self._show_for(field)
 
     def _show_for(self, field: QLineEdit) -> None:
-        numbers = bool(field.inputMethodHints() & _NUMBERS) or isinstance(field.validator(), QIntValidator)
+        numbers = bool(field.inputMethodHints() & _NUMBERS)
         if self._long is None:
             self._long = self._build()
         self._long.setVisible(not numbers)
@@ -149,9 +149,12 @@ class Keyboard(QFrame):
     def _place(self, field: QWidget) -> None:
         window = self._window
         height = self.sizeHint().height()
-        foot = QRect(0, window.height() - height, window.width(), height)
-        covered = foot.intersects(QRect(field.mapTo(window, QPoint(0, 0)), field.size()))
-        self.setGeometry(QRect(0, 0, window.width(), height) if covered else foot)
+        head = QRect(0, 0, window.width(), height)
+        foot = head.translated(0, window.height() - height)
+        stands = QRect(field.mapTo(window, QPoint(0, 0)), field.size())
+        # In large letters on a small screen both may reach over the field: less of it is lost at the one.
+        lost = [place.intersected(stands).height() for place in (foot, head)]
+        self.setGeometry(foot if lost[0] <= lost[1] else head)
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         mine = isinstance(new, QLineEdit) and self._window.isAncestorOf(new) and not new.isReadOnly()
@@ -183,7 +186,8 @@ class Keyboard(QFrame):
                 self._place(field)
         elif event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
             typing = watched is self or self.isAncestorOf(watched)
-            if not typing and not isinstance(watched, QLineEdit | KeyboardSign):
+            across = watched.window() is not self.window()  # a customer's finger on their display
+            if not typing and not across and not isinstance(watched, QLineEdit | KeyboardSign):
                 self.hide()
         return False
 

@@ -84,6 +84,12 @@ class PicturePicker(QWidget):
             words.plural("{count} more is not shown.", "{count} more are not shown.", folder.more)
         )
         self._folders.setVisible(bool(folder.folders))
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        """What had the focus went with the folder that was left."""
+        inside = [*self._folders.findChildren(Button), *self._tiles.values(), self._up]
+        next(each for each in inside if not each.isHidden()).setFocus()
 
     def _show_small(self, picture: Path) -> None:
         if picture in self._tiles:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.desktop import theme
-from ui.desktop.widgets.keys import press_on
+from ui.desktop.widgets.keys import press_on, pressed_by
 from ui.desktop.widgets.signs import draw_sign
 from ui.desktop.widgets.tile import fitted
 
@@ -33,6 +33,11 @@ class SignTile(QAbstractButton):
         """As asked for, a little higher with larger text."""
         extra = theme.current().type("strong") * 2 - 40
         return QSize(self._size.width(), self._size.height() + max(extra, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it like the space bar."""
+        if not pressed_by(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The sign above its word, the key in the corner."""

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.desktop import theme
+from ui.desktop.widgets.keys import pressed_by
 from ui.desktop.widgets.pictures import initials_of, picture
 
 
 class Tile(QAbstractButton):
-    """A large button with a picture above its name; `colour` is its place among the tile colours."""
+    """A large button with a picture above its name; `colour` is its place among the tile colours.
+
+    A `hint` stands in its corner: the key or the number that somebody else listens to.
+    """
 
     def __init__(
         self,
@@ -23,14 +27,15 @@ class Tile(QAbstractButton):
         image: str = "",
         under: str = "",
         colour: int = 0,
+        hint: str = "",
         size: QSize | None = None,
     ) -> None:
         super().__init__()
-        self._image, self._under, self._colour = image, under, colour
+        self._image, self._under, self._colour, self._hint = image, under, colour, hint
         self._size = size or QSize(136, 132)
         self.setText(name)
         self.setAccessibleName(f"{name}, {under}" if under else name)
-        self.setToolTip(name)
+        self.setToolTip(f"{name} · {hint}" if hint else name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -52,8 +57,13 @@ class Tile(QAbstractButton):
         hint = self.sizeHint()
         return QSize(hint.width() * 3 // 4, hint.height())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it like the space bar."""
+        if not pressed_by(self, event):
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Ground, picture, name on two lines at most, the line under it."""
+        """Ground, picture, name on two lines at most, the line under it, the hint in the corner."""
         worn, painter = theme.current(), QPainter(self)
         palette = worn.palette
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -88,6 +98,13 @@ class Tile(QAbstractButton):
             foot = QRect(6, self.height() - under_height - 8, self.width() - 12, under_height)
             said = painter.fontMetrics().elidedText(self._under, Qt.TextElideMode.ElideRight, foot.width())
             painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, said)
+        if self._hint:
+            font.setPixelSize(small)
+            font.setBold(True)
+            painter.setFont(font)
+            painter.setPen(QColor(palette.accent))
+            corner = self.rect().adjusted(0, 9, -13, 0)
+            painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, self._hint)
         painter.end()
 
 

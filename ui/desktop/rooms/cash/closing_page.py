@@ -154,6 +154,7 @@ class ClosingPage(QWidget):
         self._say(words("Does cash go to the bank tonight?"))
         self.bank = TextField(
             words("How much goes to the bank"),
+            self._presenter.to_bank,
             hint=words("Empty: all stays as tomorrow's float."),
             digits=True,
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QStackedWidget, QWidget
 
 from ess_shop.domain.people import Role
@@ -15,7 +16,6 @@ from ui.desktop.rooms.room import Room
 from ui.desktop.theme import SPACE
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.keypad import Keypad
-from ui.desktop.widgets.keys import press_on
 from ui.desktop.widgets.pictures import initials_of, picture
 from ui.desktop.widgets.scroll import scrolling
 from ui.desktop.widgets.tile import Tile
@@ -44,6 +44,7 @@ class DoorRoom(Room):
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.activated.connect(presenter.back)
         presenter.changed.connect(self.refresh)
+        self.tiles: list[Tile] = []
         self._shown: tuple[object, ...] = ()
 
     def _tiles_page(self) -> QWidget:
@@ -51,14 +52,25 @@ class DoorRoom(Room):
         body = column(page, space=2)
         body.addWidget(label(self.desk.words("Who is here?"), "title"))
         self._nobody = label(self.desk.words("Nobody is known yet."), wrap=True)
+        self._by_number = label(wrap=True)
         body.addWidget(self._nobody)
+        body.addWidget(self._by_number)
         inside = QWidget()
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(2 * SPACE)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
-        body.addWidget(scrolling(inside), 1)
+        self._tiles_area = scrolling(inside)
+        body.addWidget(self._tiles_area, 1)
+        for digit in range(10):
+            self._on_key(page, str(digit), partial(self.presenter.press, str(digit)))
+        self._on_key(page, "Backspace", self.presenter.erase)
         return page
+
+    def _on_key(self, page: QWidget, key: str, act: Callable[[], object]) -> None:
+        made = QShortcut(QKeySequence(key), page)
+        made.setAutoRepeat(False)
+        made.activated.connect(act)
 
     def _pin_page(self) -> QWidget:
         words, presenter = self.desk.words, self.presenter
@@ -125,25 +137,61 @@ class DoorRoom(Room):
             if self.pin.text() != presenter.typed:
                 self.pin.setText(presenter.typed)
             self.pin.setFocus()
-        elif turned or self.focusWidget() is None:
+            return
+        if turned or self.focusWidget() is None:
             self._focus_first()
+        self._show_number()
+
+    def _show_number(self) -> None:
+        """What was typed of a number, and whose it is: Enter presses the tile that has the focus."""
+        presenter, words = self.presenter, self.desk.words
+        if presenter.nobody:
+            self._by_number.setText(words("Nobody has the number {number}.", number=presenter.nobody))
+            self._tiles_area.setFocus()
+        elif presenter.pointed is not None:
+            self._by_number.setText(words("Number {number}: now press Enter.", number=presenter.number))
+        else:
+            self._by_number.setText(words("Touch your name, or type your number and press Enter."))
+        retone(self._by_number, "tone", "danger" if presenter.nobody else "")
+        self._by_number.setVisible(presenter.many)
+        if presenter.pointed is not None:
+            self.tiles[presenter.people.index(presenter.pointed)].setFocus()
 
     def _fill(self) -> None:
         emptied(self._grid)
-        self.tiles: list[Tile] = []
+        self.tiles = []
+        narrow = QSize(190 if theme.current().large else 160, 130)
+        size = narrow if self.presenter.many else QSize(210, 190)
         for place, person in enumerate(self.presenter.people):
             tile = Tile(
                 person.name,
                 partial(self.presenter.choose, person),
                 under=self._roles[person.role],
                 colour=person.colour,
-                size=QSize(210, 190),
+                hint=str(place + 1),
+                size=size,
             )
-            if place < 9:
-                press_on(tile, str(place + 1))
-            self._grid.addWidget(tile, place // 4, place % 4)
             self.tiles.append(tile)
+        self._arrange()
         self._focus_first()
+
+    def _arrange(self) -> None:
+        """As many beside each other as find room; few people stand at most four in a row."""
+        if not self.tiles:
+            return
+        # The area inside is laid out only after this room, so that its own width is not to be asked.
+        beside = 2 * SPACE
+        width = self.width() - 6 * SPACE - self._tiles_area.verticalScrollBar().sizeHint().width()
+        across = max((width + beside) // (self.tiles[0].sizeHint().width() + beside), 1)
+        if not self.presenter.many:
+            across = min(across, 4)
+        for place, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, place // across, place % across)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More tiles beside each other where there is more room."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _focus_first(self) -> None:
         if self.presenter.people and self.tiles:

@@ -36,7 +36,7 @@ class BasketPane(QWidget):
         )
         layout.addWidget(self.entry)
         self.list = BasketList(words("Basket"))
-        self.list.setMinimumHeight(90 if theme.current().large else 150)
+        self.list.setMinimumHeight(90)
         layout.addWidget(self.list, 1)
         layout.addLayout(self._line_keys())
         layout.addWidget(self._totals())
@@ -119,7 +119,8 @@ class BasketPane(QWidget):
             self._presenter.back()
 
     def _pay(self) -> None:
-        if not self._presenter.empty:
+        """What was handed over already stays handed over."""
+        if not self._presenter.empty and self._presenter.panel != PAY:
             self._presenter.open(PAY)
 
     def refresh(self) -> None:

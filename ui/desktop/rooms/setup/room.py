@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from ess_shop.errors import ShopError
 from ess_shop.wording import Words
 from ui.desktop import theme
 from ui.desktop.presenters import setup as pages
@@ -62,6 +63,7 @@ class SetupRoom(QWidget):
         Keyboard(self, words)
         presenter.changed.connect(self.refresh)
         self._shown = ""
+        self._told: ShopError | None = None
         self._bar: QProgressBar | None = None
         self.refresh()
 
@@ -69,8 +71,8 @@ class SetupRoom(QWidget):
         """The page, or only what is wrong on it."""
         presenter, words = self._presenter, self._words
         page = presenter.page if presenter.filled is None else _FILLING
-        if page != self._shown:
-            self._shown = page
+        if (page, presenter.trouble) != (self._shown, self._told):
+            self._shown, self._told = page, presenter.trouble
             self._fill()
         if self._bar is not None and presenter.filled is not None:
             self._bar.setValue(round(presenter.filled * self._bar.maximum()))
@@ -142,8 +144,13 @@ class SetupRoom(QWidget):
             self._body.addWidget(
                 Button(words("Try the demo shop first"), presenter.demo, key="F10", big=True)
             )
-        if presenter.trouble is not None:
-            self._body.addWidget(label(words.error(presenter.trouble), tone="danger", wrap=True))
+        self._trouble()
+
+    def _trouble(self) -> None:
+        """Why nothing could be made, if so."""
+        trouble = self._presenter.trouble
+        if trouble is not None:
+            self._body.addWidget(label(self._words.error(trouble), tone="danger", wrap=True))
 
     def _filling(self) -> None:
         words = self._words
@@ -250,3 +257,4 @@ class SetupRoom(QWidget):
             line.addWidget(label(value or "–", "strong", wrap=True), 2)
             inside.addLayout(line)
         self._body.addWidget(frame)
+        self._trouble()
