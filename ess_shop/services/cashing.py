@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from ess_shop.domain.articles import has_control
@@ -23,9 +24,8 @@ from ess_shop.domain.journal import Draft, Kind
 from ess_shop.domain.money import Money
 from ess_shop.domain.sale import Means
 from ess_shop.domain.sale_record import postings_body
-from ess_shop.domain.shop import Shop
 from ess_shop.errors import Refused
-from ess_shop.ports import Books, TillState
+from ess_shop.ports import Books, TillState, Work
 from ess_shop.reading import Reading
 from ess_shop.services.months import recorded_before, require_unsettled
 from ess_shop.services.timekeeping import iso, keep_order
@@ -151,40 +151,37 @@ def move_cash(
     accountant clears. Refused without a reason (the bank needs none), for more than the drawer should hold,
     and while the till is closed.
     """
-    purpose = Purpose(purpose)
     with books.work() as work:
         state = work.state(till)
         if recorded_before(work, id, Kind.CASH):
             return
         session = required_session(state)
-        _check_move(work.shop, means, amount, purpose, reason)
-        code = amount.currency.code
-        there = work.read.session_totals(session).expected().get((means, code), 0)
-        if there + amount.minor < 0:
-            raise Refused(
-                "drawer_too_empty",
-                "The drawer should hold {there}: {amount} cannot be taken out.",
-                there=Money(there, amount.currency),
-                amount=-amount,
-            )
+        move = CashMove(
+            means, amount.currency.code, amount.minor, Purpose(purpose), reason.strip(), iso(at), volunteer
+        )
+        _check_move(work, session, move, amount)
         keep_order(work, state, at)
-        move = CashMove(means, code, amount.minor, purpose, reason.strip(), iso(at), volunteer)
-        body = {
-            "day": session.day.isoformat(),
-            "session": session.entry,
-            "means": str(means),
-            "currency": code,
-            "amount": amount.minor,
-            "purpose": str(purpose),
-            "reason": move.reason,
-            "volunteer": volunteer,
-            "postings": postings_body(of_move(move, work.shop)),
-        }
-        work.record(Draft(id, till, Kind.CASH, iso(at), body))
+        _record_move(work, session, move, id=id)
         work.commit()
 
 
-def _check_move(shop: Shop, means: Means, amount: Money, purpose: Purpose, reason: str) -> None:
+def _record_move(work: Work, session: OpenSession, move: CashMove, *, id: str) -> None:
+    body = {
+        "day": session.day.isoformat(),
+        "session": session.entry,
+        "means": str(move.means),
+        "currency": move.currency,
+        "amount": move.amount,
+        "purpose": str(move.purpose),
+        "reason": move.reason,
+        "volunteer": move.volunteer,
+        "postings": postings_body(of_move(move, work.shop)),
+    }
+    work.record(Draft(id, session.till, Kind.CASH, move.at, body))
+
+
+def _check_move(work: Work, session: OpenSession, move: CashMove, amount: Money) -> None:
+    shop, means, purpose, reason = work.shop, move.means, move.purpose, move.reason
     local = shop.local(amount.currency.code) if means is Means.COUPON else None
     fits = amount.currency == shop.currency if means is Means.CASH else local is not None
     wrong_way = purpose is not Purpose.BANK and (amount.minor > 0) != (purpose is Purpose.IN)
@@ -196,6 +193,22 @@ def _check_move(shop: Shop, means: Means, amount: Money, purpose: Purpose, reaso
         raise Refused("reason_missing", "Say why the money comes or goes.")
     if has_control(reason) or len(reason) > LONGEST_REASON:
         raise Refused("bad_reason", "The reason is too long or holds unreadable characters.")
+    there = work.read.session_totals(session).expected().get((means, move.currency), 0)
+    if there + amount.minor < 0:
+        raise Refused(
+            "drawer_too_empty",
+            "The drawer should hold {there}: {amount} cannot be taken out.",
+            there=Money(there, amount.currency),
+            amount=-amount,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ToBank:
+    """Cash (> 0) that leaves for the bank at the closing, recorded under an id of its own."""
+
+    id: str
+    amount: Money
 
 
 def close_till(
@@ -207,10 +220,12 @@ def close_till(
     counted: Drawers | None,
     reason: str = "",
     volunteer: str = "",
+    to_bank: ToBank | None = None,
 ) -> Closing | None:
     """Close the open session with its Z; a difference needs a reason. None if this id closed it already.
 
-    `counted` None takes the expected over, for tickets that were rung up elsewhere.
+    `counted` is what stays in the drawers, without what goes `to_bank`: both are recorded together or not at
+    all. None takes the expected over, for tickets that were rung up elsewhere.
     """
     with books.work() as work:
         state = work.state(till)
@@ -219,6 +234,19 @@ def close_till(
         session = required_session(state)
         if counted is not None:
             counted = _checked_drawers(counted)
+        keep_order(work, state, at)
+        if to_bank is not None:
+            out = CashMove(
+                Means.CASH,
+                to_bank.amount.currency.code,
+                -to_bank.amount.minor,
+                Purpose.BANK,
+                "",
+                iso(at),
+                volunteer,
+            )
+            _check_move(work, session, out, -to_bank.amount)
+            _record_move(work, session, out, id=to_bank.id)
         closing = close(
             session,
             work.read.session_totals(session),
@@ -227,7 +255,6 @@ def close_till(
             perpetual=work.read.perpetual(till),
             reason=reason,
         )
-        keep_order(work, state, at)
         body = closing_body(closing, postings_body(of_closing(closing, work.shop)))
         work.record(Draft(id, till, Kind.CLOSING, iso(at), {**body, "volunteer": volunteer}))
         work.commit()

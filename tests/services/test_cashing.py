@@ -10,7 +10,7 @@ from ess_shop.domain.ids import new_id
 from ess_shop.domain.members import VatStatus
 from ess_shop.domain.sale import Means
 from ess_shop.errors import NotFound, Refused
-from ess_shop.services.cashing import close_till, open_till, so_far
+from ess_shop.services.cashing import ToBank, close_till, open_till, so_far
 from ess_shop.services.composing import Asked, AskedBack
 
 CASH, COUPONS = (Means.CASH, "EUR"), (Means.COUPON, "LOC")
@@ -157,3 +157,29 @@ def test_a_session_ties_to_its_means_and_rates(shop: ShopBuilder) -> None:
         (200_000, 1000, 1200),
         (55_000, 2000, 2110),
     }
+
+
+def test_the_bank_and_the_closing_are_one_act(shop: ShopBuilder) -> None:
+    bowl = shop.article(shop.member(), "30")
+    shop.open(floats={CASH: 5000})
+    shop.sell(bowl, cash("30"))
+    bank = ToBank(new_id(), euro("60"))
+
+    def close(left: int, to_bank: ToBank) -> object:
+        return close_till(
+            shop.books, id=new_id(), till="C1", at=shop.tick(), counted={CASH: left}, to_bank=to_bank
+        )
+
+    for left, to_bank, code in (
+        (1999, bank, "difference_unexplained"),
+        (0, ToBank(new_id(), euro("80.01")), "drawer_too_empty"),
+    ):
+        with pytest.raises(Refused) as refused:
+            close(left, to_bank)
+        assert refused.value.code == code
+    with shop.books.read() as read:
+        assert so_far(read, "C1").expected() == {CASH: 8000}, "nothing left for the bank"
+    assert close(2000, bank) is not None
+    balances = shop.balances()
+    assert (balances["cash", "EUR"], balances["bank", "EUR"]) == (2000, 6000)
+    assert shop.defects() == []

@@ -272,6 +272,7 @@ class Gallery:
         for name, key in (("cash-in", "4"), ("cash-drawer", "6"), ("cash-figures", "1")):
             yield name, room.tiles[key].click
         yield "closing-count", room.tiles["2"].click
+        yield "closing-nothing-counted", closing.counted_all
         yield "closing-difference", closing.counted_all
         closing.explain("…")
         yield "closing-bank", lambda: None

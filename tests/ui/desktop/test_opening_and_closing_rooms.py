@@ -337,3 +337,15 @@ def test_a_closing_that_fails_half_way_brings_nothing_to_the_bank_twice(
     assert room.closing.step == steps.DONE
     balances = evening.shop.balances()
     assert (balances["cash", "EUR"], balances["bank", "EUR"]) == (1235, 5000)
+
+
+def test_a_press_that_came_too_often_is_no_count(evening: TillAtWork) -> None:
+    room, _page = closing(evening)
+    evening.key(Key.Key_F9)
+    assert room.closing.step == steps.COUNT
+    evening.key(Key.Key_F9)
+    assert room.closing.step == steps.COUNT
+    assert "62,35" not in seen(evening)
+    assert len(evening.notices()) == 1
+    evening.key(Key.Key_F9)
+    assert room.closing.step == steps.DIFFERENCE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ess_shop.domain.cash import COUNTED, Closing, MeansTotal, Purpose, SessionTotals
+from ess_shop.domain.cash import COUNTED, Closing, MeansTotal, SessionTotals
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.money import Money
 from ess_shop.domain.receipt import DayPaper
@@ -14,12 +14,13 @@ from ess_shop.domain.sale import Means
 from ess_shop.domain.shop import Shop
 from ess_shop.errors import Refused, ShopError
 from ess_shop.services import parking
-from ess_shop.services.cashing import close_till, move_cash, so_far
+from ess_shop.services.cashing import ToBank, close_till, so_far
 from ess_shop.services.receipting import z_paper
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.counting import Drawer, DrawerCount, counted, drawers_of
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.grammar import amount_of
+from ui.desktop.presenters.notices import Tone
 from ui.desktop.presenters.receipts import Press
 
 WAITING, COUNT, DIFFERENCE, BANK, DONE = "waiting", "count", "difference", "bank", "done"
@@ -49,7 +50,7 @@ class ClosingPresenter:
         self.closing: Closing | None = None
         self.paper: DayPaper | None = None
         self.picture = b""
-        self.busy = False
+        self.busy = self._empty_said = False
         self._ids = ("", "")
         """Of the way to the bank and of the closing: what went wrong half-way is not done twice."""
         self.changed: Bell[[]] = Bell()
@@ -60,7 +61,7 @@ class ClosingPresenter:
             raise Refused("basket_in_the_way", "Sell or put aside the basket on the screen first.")
         self.step, self.drawers, self.totals, self.reason = WAITING, drawers_of(self.shop), None, ""
         self.closing, self.paper, self.picture, self.busy = None, None, b"", False
-        self.to_bank, self._ids = "", (new_id(), new_id())
+        self.to_bank, self._ids, self._empty_said = "", (new_id(), new_id()), False
         desk = self.desk
 
         def ask() -> Sequence[parking.Parked]:
@@ -86,8 +87,16 @@ class ClosingPresenter:
         self.drawers = tuple(drawer if each.drawer == drawer.drawer else each for each in self.drawers)
 
     def counted_all(self) -> None:
-        """The count is given: now, and only now, it is compared with what should be there."""
-        desk = self.desk
+        """The count is given: now, and only now, it is compared with what should be there.
+
+        Where nothing at all is counted it is asked for once more: a press that came too often is no count.
+        """
+        desk, empty = self.desk, not any(drawer.total.minor for drawer in self.drawers)
+        if empty and not self._empty_said:
+            self._empty_said = True
+            said = desk.words("Nothing is counted yet. If the drawers are empty, press once more.")
+            desk.notices.tell("count", said, Tone.WARNING)
+            return
 
         def ask() -> SessionTotals:
             with desk.books.read() as read:
@@ -165,19 +174,15 @@ class ClosingPresenter:
         reason = self.reason
 
         def work() -> tuple[Closing, DayPaper, bytes]:
-            if bank:
-                move_cash(
-                    desk.books,
-                    id=ids[0],
-                    till=desk.till,
-                    at=at,
-                    means=Means.CASH,
-                    amount=-bank,
-                    purpose=Purpose.BANK,
-                    volunteer=desk.who,
-                )
             closing = close_till(
-                desk.books, id=ids[1], till=desk.till, at=at, counted=left, reason=reason, volunteer=desk.who
+                desk.books,
+                id=ids[1],
+                till=desk.till,
+                at=at,
+                counted=left,
+                reason=reason,
+                volunteer=desk.who,
+                to_bank=ToBank(ids[0], bank) if bank else None,
             )
             if closing is None:
                 raise Refused("closed_already", "The day is closed already.")
