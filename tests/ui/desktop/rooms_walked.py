@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from settings_walked import PLUGGED, settings_steps
 from shop_builder import ShopBuilder, barcode, card, when
 from till_at_work import AICHA, TillAtWork, dressed
 
@@ -21,6 +22,7 @@ from ess_shop.services.signing_in import hashed
 from ui.desktop.presenters import cash as pages
 from ui.desktop.presenters import places
 from ui.desktop.presenters import selling as panels
+from ui.desktop.rooms.door.room import DoorRoom
 
 Step = Callable[[], object]
 
@@ -39,7 +41,7 @@ def walked(
         str(folder / "shop.db"), shop, at="2026-03-01T08:00:00+01:00", keys=KeyRing(folder / "keys")
     )
     dressed(scheme, percent)
-    walk = Walk(ShopBuilder(books), language, scheme, percent)
+    walk = Walk(ShopBuilder(books), folder, language, scheme, percent)
     walk.till.window.resize(*size)
     try:
         for name, step in walk.steps():
@@ -56,7 +58,8 @@ def walked(
 class Walk:
     """One till led through the day."""
 
-    def __init__(self, shop: ShopBuilder, language: str, scheme: str, percent: int) -> None:
+    def __init__(self, shop: ShopBuilder, folder: Path, language: str, scheme: str, percent: int) -> None:
+        self._folder = folder
         potter, weaver = shop.member("M1", accepts="50"), shop.member("M2", accepts="100")
         for member, price in ((potter, "12.35"), (potter, "4.20"), (weaver, "39.90"), (weaver, "8")):
             self._bowl = shop.article(member, price, pieces=60)
@@ -69,12 +72,19 @@ class Walk:
         shop.sell(self._bowl, card("8"))
         shop.close()
         shop.now = when(3, hour=9)
-        self.till = TillAtWork(shop, person=None, language=language, scheme=scheme, percent=percent)
+        self.till = TillAtWork(
+            shop, person=None, language=language, scheme=scheme, percent=percent, devices=PLUGGED
+        )
 
     def steps(self) -> Iterator[tuple[str, Step]]:
         """The states in their order."""
         till, go = self.till, self.till.till.desk.go.ring
         yield "door", till.settle
+        yield "door, many", self._many
+        yield "door, number", partial(till.type, "12")
+        yield "door, nobody", partial(till.type, "9")
+        till.window.shown.entered()
+        till.settle()
         yield "pin", partial(till.key, Qt.Key.Key_1)
         yield "wrong pin", self._wrong_pin
         yield "opening", self._come_in
@@ -84,7 +94,14 @@ class Walk:
         yield from self._paying()
         yield "tickets", partial(go, places.TICKETS)
         yield "training", partial(go, places.TRAINING)
+        yield from settings_steps(till, self._folder)
         yield from self._cash()
+
+    def _many(self) -> None:
+        door = self.till.window.shown
+        assert isinstance(door, DoorRoom)
+        door.presenter.people = [Person(new_id(), f"Bénévole {place}", Role.VOLUNTEER) for place in range(25)]
+        door.refresh()
 
     def _wrong_pin(self) -> None:
         self.till.type("9999")
@@ -103,6 +120,8 @@ class Walk:
         till, sale, selling = self.till, self.till.till.sale, self.till.till.selling
         yield "sale, empty", till.settle
         yield "sale", partial(self._scan, 1, 2, 3)
+        yield "sale, keyboard on the screen", partial(till.till.keyboard.toggle, till.sale.basket.entry)
+        till.till.keyboard.hide()
         yield "unknown", partial(till.scan, "2999999999999")
         till.till.desk.notices.withdraw("unknown")
         yield "found", partial(till.type, "bol")
@@ -144,6 +163,7 @@ class Walk:
         turn(pages.HOME)
         yield "closing, waiting", partial(till.key, Qt.Key.Key_2)
         yield "closing, count", partial(till.key, Qt.Key.Key_F9)
+        till.type("1")
         yield "closing, difference", partial(till.key, Qt.Key.Key_F9)
         till.type("oubli")
         yield "closing, bank", partial(till.key, Qt.Key.Key_F9)

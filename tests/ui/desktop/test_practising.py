@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from shop_builder import ShopBuilder, barcode, when
-from till_at_work import AICHA, LISE
+from till_at_work import AICHA, LISE, let_go
 
 from db.books import SqlBooks
 from ess_shop.domain.sale import Means
@@ -29,8 +29,7 @@ def app(qapp: object, sqlite_books: SqlBooks, tmp_path: Path) -> Iterator[App]:
     app.till.desk.sit(LISE)
     yield app
     app.close()
-    app.frame.close()
-    QApplication.processEvents()
+    let_go(app.frame)
 
 
 def settle(app: App) -> None:

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from shop_builder import ShopBuilder, barcode, card, when
-from till_at_work import AICHA, LISE, TillAtWork
+from till_at_work import AICHA, LISE, TillAtWork, let_go
 
 from db.books import SqlBooks
 from drivers.mail.pace import Pace, Patience
@@ -466,12 +466,13 @@ def test_what_waits_outlives_the_program(
     app.till.sale.receipts.send_to(MARIE)
     until(app.post.waiting)
     app.close()
+    let_go(app.frame)
     server.start()
     app = App(application(), sqlite_books, speaking("fr"), tmp_path / "till")
     until(lambda: server.letters)
     until(lambda: not app.post.waiting())
     app.close()
-    QApplication.processEvents()
+    let_go(app.frame)
     assert server.letters[0]["To"] == MARIE
     assert addresses_in(tmp_path) == []
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from scanner_simulator import ScannerSimulator
 from settings_at_work import page_of, preference, settings_at_work
 from shop_builder import ShopBuilder, barcode, when
-from till_at_work import AICHA, TillAtWork
+from till_at_work import AICHA, TillAtWork, let_go
 
 from db.books import SqlBooks
 from ess_shop.domain.devices import Device, Devices
@@ -199,8 +199,7 @@ def app(qapp: object, sqlite_books: SqlBooks, tmp_path: Path) -> Iterator[App]:
     until(app, lambda: isinstance(app.till.window.shown, SettingsRoom))
     yield app
     app.close()
-    app.frame.close()
-    QApplication.processEvents()
+    let_go(app.frame)
 
 
 def until(app: App, true: Callable[[], bool], seconds: float = 15) -> None:

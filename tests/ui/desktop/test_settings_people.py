@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from settings_at_work import page_of, settings_at_work
 from till_at_work import AICHA, TillAtWork
 
@@ -127,3 +128,18 @@ def test_the_role_of_a_member_is_shown(at_work: TillAtWork, people: PeoplePage) 
     add(people, "Potière", role=Role.MEMBER)
     assert known(at_work)["Potière"].role is Role.MEMBER
     assert people.role.value == "member"
+
+
+def test_tab_comes_to_the_colour_that_is_chosen_and_arrows_go_on(
+    at_work: TillAtWork, people: PeoplePage
+) -> None:
+    people.choose(people.presenter.here[0])
+    colour = people._colours.checkedButton()
+    assert colour.isVisible()
+    people.name.line.setFocus()
+    at_work.key(Qt.Key.Key_Tab)
+    assert at_work.focus is colour
+    at_work.key(Qt.Key.Key_Right)
+    assert people._colours.checkedButton() is at_work.focus is not colour
+    at_work.key(Qt.Key.Key_Tab)
+    assert at_work.focus is people.pin.line

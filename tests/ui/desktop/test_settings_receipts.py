@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from settings_at_work import page_of, preference, settings_at_work
 from shop_builder import barcode
@@ -18,6 +19,7 @@ from ess_shop.domain.receipt import receipt_settings
 from ess_shop.domain.sale import Means
 from ui.desktop.presenters import places
 from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters.choosing_picture import Folder
 from ui.desktop.rooms.settings.receipt_page import BREATH, ReceiptPage
 
 
@@ -116,3 +118,19 @@ def test_a_line_that_is_too_long_is_refused_and_stays_typed(at_work: TillAtWork,
     page.keep.click()
     assert preference(at_work, "receipt") is None
     assert page.about.value == "x" * 300
+
+
+def test_who_chooses_a_picture_by_keys_is_led_there_and_back(
+    at_work: TillAtWork, page: ReceiptPage, tmp_path: Path
+) -> None:
+    (tmp_path / "pictures" / "logos").mkdir(parents=True)
+    page.chooser.folder = Folder(tmp_path / "pictures")
+    page.about.line.setFocus()
+    at_work.key(Qt.Key.Key_F7)
+    assert at_work.focus.text() == "logos ›"
+    at_work.key(Qt.Key.Key_Return)
+    assert at_work.focus.text() == "Dossier parent"
+    at_work.key(Qt.Key.Key_Return)
+    assert at_work.focus.text() == "logos ›"
+    at_work.key(Qt.Key.Key_Escape)
+    assert at_work.focus is page.about.line

@@ -78,6 +78,15 @@ def dressed(scheme: str = "light", percent: int = 100) -> QApplication:
     return application
 
 
+def let_go(window: QWidget) -> None:
+    """Close a window for good: one that lingers is dressed anew in every test that follows."""
+    QApplication.processEvents()  # the last answers of its lanes
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+
+
 class TillAtWork:
     """The till's window over a shop's books, with hands that press and type."""
 
@@ -139,10 +148,7 @@ class TillAtWork:
         self.settle()
         for lane in self.lanes:
             lane.close()
-        self.window.close()
-        self.window.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
+        let_go(self.window)
 
     def settle(self) -> None:
         """Until every lane has answered and everything is painted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from ess_shop.errors import ShopError
 from ui.desktop.presenters.desk import Desk
@@ -31,7 +32,8 @@ class Page(QWidget):
         inner.addWidget(label(title, "title", wrap=True))
         self._inside = QWidget()
         self.body = column(self._inside, space=2)
-        inner.addWidget(scrolling(self._inside), 1)
+        self._area = scrolling(self._inside)
+        inner.addWidget(self._area, 1)
         self.foot = row(space=1)
         self.foot.addStretch(1)
         self.keep = Button(self.words("Save"), self.keep_it, key="F9", role="primary", big=True)
@@ -39,6 +41,7 @@ class Page(QWidget):
         inner.addLayout(self.foot)
         self._stack.addWidget(main)
         self._settled: object = None
+        self._left_at: QWidget | None = None
 
     # What the room asks
 
@@ -62,8 +65,7 @@ class Page(QWidget):
 
     def focus_first(self) -> bool:
         """Go where typing begins: the first field, or else the first thing that can be pressed, if any."""
-        inside = [each for each in self._inside.findChildren(QWidget) if each.isVisibleTo(self)]
-        able = [each for each in inside if each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        able = [each for each in self._inside.findChildren(QWidget) if _takes_tab(each, self)]
         fields = [each for each in able if isinstance(each, QLineEdit | QPlainTextEdit)]
         for first in (fields or able)[:1]:
             first.setFocus()
@@ -106,6 +108,7 @@ class Page(QWidget):
             self.save()
         except ShopError as wrong:
             self.desk.tell(wrong)
+        self._area.see_focus()
 
     def warn(self) -> bool:
         """Whether something must be kept or thrown away before another thing is shown here; it is told."""
@@ -119,13 +122,28 @@ class Page(QWidget):
         """Show that instead of the page."""
         if self._stack.indexOf(over) < 0:
             self._stack.addWidget(over)
+        if not self.covered:
+            self._left_at = self._inside.focusWidget()
         self._stack.setCurrentWidget(over)
+        first = next((each for each in over.findChildren(QWidget) if _takes_tab(each, over)), None)
+        if first is not None:
+            first.setFocus()
 
     def show_main(self) -> None:
-        """Show the page again."""
+        """Show the page again, the focus where it was."""
+        if not self.covered:
+            return
         self._stack.setCurrentIndex(0)
+        if self._left_at is not None and isValid(self._left_at):
+            self._left_at.setFocus()
 
     @property
     def covered(self) -> bool:
         """Whether something else is shown in its place."""
         return self._stack.currentIndex() > 0
+
+
+def _takes_tab(widget: QWidget, page: QWidget) -> bool:
+    """Whether Tab comes to it while that page is shown."""
+    policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(policy) and widget.isEnabled() and widget.isVisibleTo(page)

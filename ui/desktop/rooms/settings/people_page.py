@@ -6,14 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QButtonGroup
 
 from ess_shop.domain.people import Person, Role
 from ui.desktop.presenters.people import PeoplePresenter
 from ui.desktop.rooms.settings.page import Page
 from ui.desktop.theme import TILE_COLOURS
 from ui.desktop.widgets.button import Button
-from ui.desktop.widgets.choices import Choices
+from ui.desktop.widgets.choices import Choices, OneOf
 from ui.desktop.widgets.fields import Field, TextField
 from ui.desktop.widgets.flow import Flow
 from ui.desktop.widgets.form import LONG, MEDIUM, Form
@@ -44,7 +43,7 @@ class PeoplePage(Page):
         self.pin = TextField(words("New PIN"), secret=True)
         self.again = TextField(words("The same PIN again"), secret=True)
         self.active = Tick(words("Still here"))
-        self._colours = QButtonGroup(self)
+        self._colours = OneOf(self)
         self.body.addWidget(self.names)
         self.body.addWidget(self._gone_title)
         self.body.addWidget(self.gone)
@@ -70,7 +69,7 @@ class PeoplePage(Page):
             button.setAccessibleName(self.words("Colour {number}", number=number + 1))
             button.setToolTip(button.accessibleName())
             button.setFixedWidth(44)
-            self._colours.addButton(button, number)
+            self._colours.add(button, number)
             swatches.add(button)
         return swatches
 

@@ -35,7 +35,7 @@ class PictureGrid(QWidget):
         body = column(inside, space=2)
         self.tiles = Flow()
         for name, said in drawn_pictures(words).items():
-            tile = Tile(said, partial(chosen, name), image=name, size=QSize(112, 116))
+            tile = Tile(said, partial(chosen, name), image=name, size=QSize(136, 116))
             self.tiles.add(tile)
         body.addWidget(self.tiles)
         body.addStretch(1)

@@ -90,12 +90,15 @@ class QuickKeysPage(Page):
 
     def _show(self) -> None:
         presenter = self.presenter
+        focused = self.tabs.isAncestorOf(self.focusWidget() or self)
         self.tabs.clear()
         for number, each in enumerate(presenter.value):
             tab = Button(each.name, partial(presenter.open, number))
             tab.setCheckable(True)
             tab.setChecked(number == presenter.at)
             self.tabs.add(tab)
+            if focused and number == presenter.at:
+                tab.setFocus()
         self.tabs.add(Button(self.words("New page"), self._new, key="F7"))
         page = presenter.page
         for part in (self._page_part, self._halves):
