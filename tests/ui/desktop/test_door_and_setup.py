@@ -128,6 +128,14 @@ def test_a_tile_and_a_pin_open_the_till(door: TillAtWork) -> None:
     assert door.till.navigation.room == places.SALE
 
 
+@pytest.mark.parametrize("typed", ["&é\"'", "1234", '&2"4'])
+def test_a_french_top_row_needs_no_shift(door: TillAtWork, typed: str) -> None:
+    door.touch("Lise")
+    door.type(typed)
+    door.key(Qt.Key.Key_Return)
+    assert door.till.desk.who == "Lise"
+
+
 def test_a_wrong_pin_is_said_and_five_take_a_pause(door: TillAtWork) -> None:
     door.key(Qt.Key.Key_2)
     for _ in range(5):

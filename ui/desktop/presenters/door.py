@@ -18,6 +18,9 @@ LONGEST_PIN = 8
 FEW = 9
 """So many people come by one digit; where there are more, by their number and Enter."""
 
+_TOP_ROW = str.maketrans("&é\"'(§è!çà-_", "123456789068")
+"""What the keys of the digits write without Shift: 1 to 0 in Belgium, 6 and 8 otherwise in France."""
+
 
 class DoorPresenter:
     """Tiles of people, then a PIN."""
@@ -92,8 +95,9 @@ class DoorPresenter:
         self.changed.ring()
 
     def type(self, text: str) -> None:
-        """The PIN as typed so far; anything but digits is dropped."""
-        self.typed = "".join(sign for sign in text if sign.isascii() and sign.isdigit())[:LONGEST_PIN]
+        """The PIN as typed so far, on a French or Belgian top row too; anything but digits is dropped."""
+        plain = text.translate(_TOP_ROW)
+        self.typed = "".join(sign for sign in plain if sign.isascii() and sign.isdigit())[:LONGEST_PIN]
         self.said = ""
         self.changed.ring()
 
