@@ -6,7 +6,8 @@ this letter just now (`NotNow`), this letter for good (`RefusedForGood`), and no
 
 from __future__ import annotations
 
-from ess_shop.domain.mail import MailSettings, shortened
+from ess_shop.domain.mail import MailSettings
+from ess_shop.domain.source import shown
 from ess_shop.errors import DeviceTrouble, ShopError
 
 
@@ -215,4 +216,4 @@ def answer(code: int, said: bytes | str) -> str:
     """What a server said, on one short line; addresses in it are left out."""
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
     words = ("…" if "@" in word else word for word in text.split())
-    return shortened(f"{code} {' '.join(words)}".strip(), 100)
+    return shown(f"{code} {' '.join(words)}".strip(), 100)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from ess_shop.domain.articles import checked_text, has_control
+from ess_shop.domain.source import shown
 from ess_shop.errors import Refused
 
 LONGEST_ADDRESS, LONGEST_LOCAL, LONGEST_NAME = 254, 64, 100
@@ -109,15 +110,9 @@ def checked_address(typed: str, *, code: str = "bad_address") -> str:
         raise Refused(
             code,
             "“{value}” is no e-mail address: it looks like marie@example.org.",
-            value=shortened(text, 30),
+            value=shown(text, 30),
         )
     return f"{local}@{plain}"
-
-
-def shortened(text: str, longest: int = 60) -> str:
-    """A text fit to be quoted in a sentence."""
-    plain = "".join(sign if sign.isprintable() else "�" for sign in text)
-    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
 def _plain_domain(domain: str) -> str:
@@ -141,7 +136,7 @@ def _check_name(name: str) -> None:
         checked_text(name, longest=LONGEST_NAME)
     except ValueError:
         raise Refused(
-            "mail_sender_name", "“{value}” cannot stand before an address.", value=shortened(name)
+            "mail_sender_name", "“{value}” cannot stand before an address.", value=shown(name, 60)
         ) from None
 
 

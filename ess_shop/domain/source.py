@@ -125,6 +125,6 @@ def placed(problem: Problem, words: Words) -> str:
 
 
 def shown(text: str, longest: int = 40) -> str:
-    """A piece of a file fit to be quoted in a message."""
+    """A piece of a file, or of what was typed, fit to be quoted in a message."""
     plain = "".join(sign if sign.isprintable() else "�" for sign in text)
     return plain if len(plain) <= longest else plain[: longest - 1] + "…"

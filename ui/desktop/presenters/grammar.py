@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ess_shop.domain.mail import shortened
 from ess_shop.domain.money import MILLION, Currency, Money, Rate
+from ess_shop.domain.source import shown
 from ess_shop.errors import Refused
 
 MOST_PIECES = 9_999
@@ -58,7 +58,7 @@ def amount_of(text: str, currency: Currency) -> Money:
         amount = Money(0, currency)
     if amount.minor <= 0:
         raise Refused(
-            "bad_amount", "“{text}” is no amount: type 1250 or 12,50 for 12.50.", text=shortened(plain)
+            "bad_amount", "“{text}” is no amount: type 1250 or 12,50 for 12.50.", text=shown(plain, 60)
         )
     return amount
 
@@ -75,7 +75,7 @@ def off_of(text: str, whole: Money) -> tuple[Money, Rate | None]:
             raise Refused(
                 "bad_percent",
                 "“{text}” is no discount: type for example 10% or 2,50.",
-                text=shortened(plain),
+                text=shown(plain, 60),
             )
         return Money(rate.of(whole.minor), whole.currency), rate
     amount = amount_of(plain, whole.currency)

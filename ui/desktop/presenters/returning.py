@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ess_shop.domain.articles import Article
 from ess_shop.domain.basket import AskedBack
-from ess_shop.domain.mail import shortened
 from ess_shop.domain.people import Right
+from ess_shop.domain.source import shown
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import Returned, ticket_number
 from ui.desktop.presenters.bell import Bell
@@ -63,7 +63,7 @@ class ReturnPresenter:
             raise Refused(
                 "bad_ticket",
                 "“{text}” is no ticket number: it looks like C1-000123.",
-                text=shortened(plain),
+                text=shown(plain, 60),
             )
         self.find(*named)
 

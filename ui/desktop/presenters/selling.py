@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ess_shop.domain.basket import Asked, AskedBack
-from ess_shop.domain.mail import shortened
 from ess_shop.domain.parking import BasketDraft
 from ess_shop.domain.people import Right
 from ess_shop.domain.shop import Shop
+from ess_shop.domain.source import shown
 from ess_shop.errors import NotFound, Refused, ShopError
 from ess_shop.reading import Reading
 from ui.desktop.presenters.basket import Content, Line, sound
@@ -44,7 +44,6 @@ class SellingPresenter(BasketPresenter):
         self.panel = KEYS
         self.finding = FindingPresenter(desk)
         self.price = PriceCheck(desk)
-        self.last_code = ""
         self.coming_back = ""
         """Why the next article comes back without its ticket; "" for a plain sale."""
         self.panel_changed: Bell[[]] = Bell()
@@ -178,10 +177,9 @@ class SellingPresenter(BasketPresenter):
 
     def _unknown(self, code: str) -> None:
         words = self.desk.words
-        self.last_code = code
         self.desk.notices.tell(
             "unknown",
-            words("Nothing is known under “{code}”.", code=shortened(code)),
+            words("Nothing is known under “{code}”.", code=shown(code, 60)),
             Tone.WARNING,
             Step(words("Check a price"), self.check_price),
             Step(words("Sell as unlabelled"), lambda: self.open(UNLABELLED)),
