@@ -31,6 +31,17 @@ class Goods(Figures):
         query = select(func.coalesce(func.sum(t.stock_moves.c.quantity), 0)).where(which)
         return int(self._connection.execute(query).scalar_one())
 
+    def here_since(self, article_id: str) -> date | None:
+        """The day of an article's last deposit; None if it was never deposited."""
+        moves, journal = t.stock_moves.c, t.journal.c
+        query = (
+            select(func.max(journal.at))
+            .join(t.stock_moves, and_(moves.till == journal.till, moves.entry == journal.number))
+            .where(moves.article_id == article_id, moves.reason == str(SlipKind.DEPOSIT))
+        )
+        at = self._connection.execute(query).scalar_one()
+        return None if at is None else date.fromisoformat(at[:10])
+
     def stock_moves_of(self, article_id: str, limit: int = 200) -> Sequence[StockMove]:
         """What moved of an article, newest first."""
         moves, journal = t.stock_moves.c, t.journal.c

@@ -27,6 +27,7 @@ from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Terms, valid_on
 
 MONTHLY_FEE = "Monthly fee of the contract"
+MEMBERSHIP_FEE = "Membership fee of the year"
 
 
 def session_totals(connection: Connection, session: OpenSession) -> SessionTotals:
@@ -124,7 +125,6 @@ def settlement_accounts(connection: Connection, month: Month, shop: Shop) -> lis
     for row in rows:
         member = member_from(row)
         terms = valid_on(contracts[member.id], month.last)
-        fee = terms.monthly_fee if terms else 0
         accounts.append(
             Account(
                 member_id=member.id,
@@ -135,10 +135,17 @@ def settlement_accounts(connection: Connection, month: Month, shop: Shop) -> lis
                 movement=movements.get(member.id),
                 openings=openings.get(member.id, {}),
                 recorded=tuple(recorded.get(member.id, ())),
-                due_fees=(Adjustment(shop.money(-fee), MONTHLY_FEE, fee=True),) if fee else (),
+                due_fees=_due_fees(terms, month, shop) if terms else (),
             )
         )
     return accounts
+
+
+def _due_fees(terms: Terms, month: Month, shop: Shop) -> tuple[Adjustment, ...]:
+    """The rent of the shelf every month, the membership fee once a year."""
+    yearly = terms.clauses.membership_fee if terms.clauses.membership_month == month.number else 0
+    due = ((terms.monthly_fee, MONTHLY_FEE), (yearly, MEMBERSHIP_FEE))
+    return tuple(Adjustment(shop.money(-fee), reason, fee=True) for fee, reason in due if fee)
 
 
 def _movements(connection: Connection, month: Month, shop: Shop) -> dict[str, Movement]:

@@ -59,12 +59,20 @@ def _slip_if_any(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
             "day": body["day"],
             "member_id": slip["member"],
             **{name: slip[name] for name in _SLIP_COLUMNS},
+            "reverses": slip.get("reverses", ""),
         }
     ]
     rows[t.slip_lines] = [_slip_line(key, number, line) for number, line in enumerate(slip["lines"], start=1)]
+    rows[t.police_entries] = [
+        {**key, "day": body["day"], **dict(zip(_POLICE_COLUMNS, item, strict=True))}
+        for item in body.get("police", ())
+    ]
 
 
 _SLIP_COLUMNS = ("kind", "year", "sequence", "number", "volunteer", "note", "compensation")
+
+
+_POLICE_COLUMNS = ("line", "number", "article_id", "seller_id", "description", "price", "quantity")
 
 
 def _slip_line(key: Row, number: int, line: Row) -> Row:
@@ -154,6 +162,10 @@ def _sale_line(key: Row, number: int, line: Row) -> Row:
         "origin_entry": origin_entry,
         "origin_line": origin_line,
         "reason": line.get("reason", ""),
+        "tag_price": line.get("tag_price"),
+        "net": line.get("net"),
+        "piece_fee": line.get("piece_fee", 0),
+        "shop_discount": line.get("shop_discount", 0),
     }
 
 

@@ -17,15 +17,17 @@ from db.registers import (
     draft_from,
     identity_from,
     member_from,
+    note_from,
     person_from,
     shop_from,
     terms_from,
+    worksheet_from,
 )
 from db.shelf import Shelf
 from ess_shop.domain.articles import Article
 from ess_shop.domain.cash import OpenSession
 from ess_shop.domain.journal import OFFICE, Entry, Kind
-from ess_shop.domain.members import Identity, Member
+from ess_shop.domain.members import Identity, Member, Note
 from ess_shop.domain.people import Person
 from ess_shop.domain.searching import SearchRow
 from ess_shop.domain.shop import Shop
@@ -38,6 +40,7 @@ from ess_shop.reading import (
     Returned,
     SaleQuery,
     SaleRow,
+    Worksheet,
     recorded_sale,
     recorded_slip,
 )
@@ -187,6 +190,27 @@ class Reader(Goods):
         """All baskets that are not sold, oldest first."""
         rows = self._connection.execute(select(t.drafts).order_by(t.drafts.c.at, t.drafts.c.id)).mappings()
         return [draft_from(row) for row in rows]
+
+    def worksheet(self, id: str) -> Worksheet | None:
+        """Work that is not finished."""
+        row = self._connection.execute(select(t.worksheets).where(t.worksheets.c.id == id)).mappings().first()
+        return worksheet_from(row) if row else None
+
+    def worksheets(self, kind: str, member: str = "") -> Sequence[Worksheet]:
+        """Unfinished work of a kind, of one member or of all, oldest first."""
+        sheets = t.worksheets.c
+        query = select(t.worksheets).where(sheets.kind == kind).order_by(sheets.at, sheets.id)
+        if member:
+            query = query.where(sheets.member == member)
+        return [worksheet_from(row) for row in self._connection.execute(query).mappings()]
+
+    def notes(self, member_id: str) -> Sequence[Note]:
+        """What was written about a member, newest first; erased notes are left out."""
+        notes = t.notes.c
+        query = (
+            select(t.notes).where(notes.member_id == member_id, notes.text != "").order_by(notes.at.desc())
+        )
+        return [note_from(row) for row in self._connection.execute(query).mappings()]
 
     def search_rows(self) -> Iterator[SearchRow]:
         """Every article as the search shows it."""

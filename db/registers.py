@@ -13,14 +13,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from db import tables as t
 from ess_shop.domain.articles import Article
+from ess_shop.domain.clauses import NO_CLAUSES, clauses_from, clauses_plain
 from ess_shop.domain.currencies import ChangePolicy, LocalCurrency
 from ess_shop.domain.journal import canonical, digest
-from ess_shop.domain.members import Identity, Member, MemberKind, PayoutMeans, VatStatus
+from ess_shop.domain.members import Identity, Member, MemberKind, Note, PayoutMeans, VatStatus
 from ess_shop.domain.money import Currency, Money, Rate
 from ess_shop.domain.people import Person, Role
+from ess_shop.domain.police import Seller
 from ess_shop.domain.shop import ACCOUNT_NUMBERS, Shop
 from ess_shop.domain.terms import Bearer, CommissionBase, Terms, VatRole
-from ess_shop.reading import KeptDraft
+from ess_shop.reading import KeptDraft, Worksheet
 
 Record = dict[str, Any]
 Digest = tuple[str, str, str]
@@ -118,6 +120,7 @@ def terms_row(terms: Terms) -> Record:
         "discount_bearer": str(terms.discount_bearer),
         "monthly_fee": terms.monthly_fee,
         "duration_days": terms.duration_days,
+        "clauses": "" if terms.clauses == NO_CLAUSES else canonical(clauses_plain(terms.clauses)),
     }
 
 
@@ -133,6 +136,7 @@ def terms_from(row: Mapping[Any, Any]) -> Terms:
         discount_bearer=Bearer(row["discount_bearer"]),
         monthly_fee=row["monthly_fee"],
         duration_days=row["duration_days"],
+        clauses=clauses_from(json.loads(row["clauses"])) if row["clauses"] else NO_CLAUSES,
     )
 
 
@@ -150,6 +154,11 @@ def article_row(article: Article) -> Record:
         "picture": article.picture,
         "unique_piece": int(article.unique),
         "revision": article.revision,
+        "second_hand": int(article.second_hand),
+        "description": article.description,
+        "stays_until": article.stays_until.isoformat() if article.stays_until else "",
+        "net": article.net.minor if article.net else None,
+        "floor": article.floor.minor if article.floor else None,
     }
 
 
@@ -167,6 +176,11 @@ def article_from(row: Mapping[Any, Any], barcodes: Sequence[str], currency: Curr
         category=row["category"],
         picture=row["picture"],
         unique=bool(row["unique_piece"]),
+        second_hand=bool(row["second_hand"]),
+        description=row["description"],
+        net=None if row["net"] is None else Money(row["net"], currency),
+        floor=None if row["floor"] is None else Money(row["floor"], currency),
+        stays_until=date.fromisoformat(row["stays_until"]) if row["stays_until"] else None,
         revision=row["revision"],
     )
 
@@ -201,6 +215,41 @@ def draft_from(row: Mapping[Any, Any]) -> KeptDraft:
     except ValueError:
         body = {}
     return KeptDraft(row["id"], row["till"], row["name"], row["at"], row["amount"], body)
+
+
+def note_row(note: Note) -> Record:
+    """A note as a row."""
+    return asdict(note)
+
+
+def note_from(row: Mapping[Any, Any]) -> Note:
+    """The note of a row."""
+    return Note(**row)
+
+
+def seller_row(seller: Seller) -> Record:
+    """Who left second-hand goods, as a row."""
+    return asdict(seller)
+
+
+def seller_from(row: Mapping[Any, Any]) -> Seller:
+    """Who a row says left second-hand goods."""
+    return Seller(**row)
+
+
+def worksheet_row(sheet: Worksheet) -> Record:
+    """Work that is not finished as a row."""
+    plain = {name: getattr(sheet, name) for name in ("id", "kind", "member", "at")}
+    return {**plain, "body": json_text(sheet.body)}
+
+
+def worksheet_from(row: Mapping[Any, Any]) -> Worksheet:
+    """The work of a row; an unreadable body is empty, and refused where it is read."""
+    try:
+        body = json.loads(row["body"])
+    except ValueError:
+        body = {}
+    return Worksheet(row["id"], row["kind"], row["member"], row["at"], body)
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[Record]) -> None:
@@ -246,12 +295,22 @@ def shop_digest(key: bytes, text: str) -> Digest:
 
 
 def _digest(key: bytes, register: str, record: str, content: Record) -> Digest:
-    return register, record, digest(key, register, content)
+    usual = _LATER.get(register, {})
+    counted = {name: value for name, value in content.items() if name not in usual or value != usual[name]}
+    return register, record, digest(key, register, counted)
+
+
+_LATER: Mapping[str, Mapping[str, Any]] = {
+    "terms": {"clauses": ""},
+    "articles": {"second_hand": 0, "description": "", "stays_until": "", "net": None, "floor": None},
+    "people": {"card": ""},
+}
+"""Columns that came later, and what they are on older rows: so those keep the digests the journal holds."""
 
 
 def standing_digests(connection: Connection, key: bytes) -> Iterator[Digest]:
     """The digests of everything that stands in the registers now, to hold against the journal's."""
-    for table in (t.members, t.identities, t.terms, t.people, t.preferences):
+    for table in (t.members, t.identities, t.terms, t.people, t.notes, t.sellers, t.preferences):
         yield from digests(key, table, (dict(row) for row in connection.execute(select(table)).mappings()))
     barcodes: dict[str, list[str]] = {}
     for barcode, article_id in connection.execute(select(t.barcodes.c.barcode, t.barcodes.c.article_id)):

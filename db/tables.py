@@ -6,6 +6,8 @@ DELETE on facts on both engines (see the first migration).
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -19,6 +21,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.schema import SchemaItem
+from sqlalchemy.types import TypeEngine
 
 from db.types import Id, Minor, Word
 
@@ -53,6 +56,11 @@ def _fact(name: str, *columns: SchemaItem) -> Table:
 
 def _line() -> Column[int]:
     return Column("line", Integer, primary_key=True, autoincrement=False)
+
+
+def _later(name: str, kind: TypeEngine[Any] | type[Integer], usual: str | int) -> Column[Any]:
+    """A column that came after there were rows: theirs have the usual value, which no digest counts."""
+    return Column(name, kind, nullable=False, server_default=str(usual))
 
 
 def _member(*, nullable: bool = False) -> Column[str]:
@@ -116,6 +124,7 @@ terms = Table(
     Column("discount_bearer", Word, nullable=False),
     Column("monthly_fee", Minor, nullable=False),
     Column("duration_days", Integer, nullable=True),
+    _later("clauses", Word, ""),
     UniqueConstraint("member_id", "valid_from"),
     CheckConstraint("commission BETWEEN 0 AND 1000000", name="commission"),
     sqlite_strict=True,
@@ -134,6 +143,11 @@ articles = _register(
     Column("picture", Word, nullable=False),
     Column("unique_piece", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
+    _later("second_hand", Integer, 0),
+    _later("description", Word, ""),
+    _later("stays_until", Word, ""),
+    Column("net", Minor, nullable=True),
+    Column("floor", Minor, nullable=True),
     Index(None, "member_id"),
 )
 
@@ -153,6 +167,28 @@ people = _register(
     Column("active", Integer, nullable=False),
     Column("member_id", Word, nullable=False),
     Column("revision", Integer, nullable=False),
+    _later("card", Word, ""),
+)
+
+notes = _register(
+    "notes",
+    Column("id", Id, primary_key=True),
+    _member(),
+    Column("at", Word, nullable=False),
+    Column("author", Word, nullable=False),
+    Column("text", Word, nullable=False),
+    Index(None, "member_id"),
+)
+
+sellers = _register(
+    "sellers",
+    Column("id", Id, primary_key=True),
+    _member(),
+    *[
+        Column(name, Word, nullable=False)
+        for name in ("name", "address", "document", "document_number", "issued_on", "issued_by")
+    ],
+    Index(None, "member_id"),
 )
 
 preferences = _register(
@@ -161,7 +197,7 @@ preferences = _register(
     Column("value", Word, nullable=False),
 )
 
-# Working state: baskets that are not sold yet. Neither journal nor digests know them.
+# Working state: baskets that are not sold, work that is not finished. Neither journal nor digests know it.
 
 drafts = _register(
     "drafts",
@@ -171,6 +207,16 @@ drafts = _register(
     Column("at", Word, nullable=False),
     Column("amount", Minor, nullable=False),
     Column("body", Word, nullable=False),
+)
+
+worksheets = _register(
+    "worksheets",
+    Column("id", Word, primary_key=True),
+    Column("kind", Word, nullable=False),
+    Column("member", Word, nullable=False),
+    Column("at", Word, nullable=False),
+    Column("body", Word, nullable=False),
+    Index(None, "kind", "member"),
 )
 
 tills = _register(
@@ -243,6 +289,10 @@ sale_lines = _fact(
     Column("origin_entry", Minor, nullable=True),
     Column("origin_line", Integer, nullable=True),
     Column("reason", Word, nullable=False),
+    Column("tag_price", Minor, nullable=True),
+    Column("net", Minor, nullable=True),
+    _later("piece_fee", Minor, 0),
+    _later("shop_discount", Minor, 0),
 )
 Index(
     "ix_sale_lines_origin",
@@ -325,8 +375,16 @@ slips = _fact(
     Column("volunteer", Word, nullable=False),
     Column("note", Word, nullable=False),
     Column("compensation", Minor, nullable=False),
+    _later("reverses", Word, ""),
     UniqueConstraint("kind", "year", "sequence"),
     Index(None, "member_id"),
+)
+Index(
+    "ix_slips_reverses",
+    slips.c.reverses,
+    unique=True,
+    sqlite_where=text("reverses <> ''"),
+    postgresql_where=text("reverses <> ''"),
 )
 
 slip_lines = _fact(
@@ -343,6 +401,18 @@ slip_lines = _fact(
     Column("base", Word, nullable=False),
     Column("discount_bearer", Word, nullable=False),
     Column("duration_days", Integer, nullable=True),
+)
+
+police_entries = _fact(
+    "police_entries",
+    _line(),
+    Column("number", Minor, nullable=False, unique=True),
+    Column("day", Word, nullable=False),
+    Column("article_id", Id, ForeignKey("articles.id"), nullable=False, index=True),
+    Column("seller_id", Id, ForeignKey("sellers.id"), nullable=False),
+    Column("description", Word, nullable=False),
+    Column("price", Minor, nullable=False),
+    Column("quantity", Minor, nullable=False),
 )
 
 sessions = _fact(
@@ -513,6 +583,7 @@ FACTS = (
     stock_moves,
     slips,
     slip_lines,
+    police_entries,
     sessions,
     session_floats,
     closings,
@@ -532,4 +603,4 @@ FACTS = (
 )
 """Every table that is derived from the journal; parents and children in no order that matters."""
 
-REGISTERS = (members, identities, terms, articles, barcodes, people, preferences)
+REGISTERS = (members, identities, terms, articles, barcodes, people, notes, sellers, preferences)

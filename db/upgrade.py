@@ -13,7 +13,7 @@ from ess_shop.errors import StorageTrouble
 if TYPE_CHECKING:
     from alembic.config import Config
 
-LATEST = "0003"
+LATEST = "0004"
 """The newest step; a test holds it against the migrations."""
 
 STEPS = Path(__file__).parent / "migrations"

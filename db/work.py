@@ -16,13 +16,14 @@ from db.shelf import Shelf
 from ess_shop.domain.articles import Article
 from ess_shop.domain.cash import OpenSession
 from ess_shop.domain.journal import OFFICE, Draft, Entry, Head, Kind, seal_head, sign
-from ess_shop.domain.members import Identity, Member
+from ess_shop.domain.members import Identity, Member, Note
 from ess_shop.domain.people import Person
+from ess_shop.domain.police import Seller
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Terms
 from ess_shop.errors import NotFound
 from ess_shop.ports import TillState
-from ess_shop.reading import KeptDraft
+from ess_shop.reading import KeptDraft, Worksheet
 
 
 class SqlWork:
@@ -177,6 +178,22 @@ class SqlWork:
             return None
         self._connection.execute(delete(t.drafts).where(t.drafts.c.id == id))
         return registers.draft_from(row)
+
+    def put_notes(self, notes: Sequence[Note]) -> None:
+        """Add or replace notes about members."""
+        self._put(t.notes, [registers.note_row(note) for note in notes])
+
+    def put_sellers(self, sellers: Sequence[Seller]) -> None:
+        """Add those who leave second-hand goods, or erase what is written of them."""
+        self._put(t.sellers, [registers.seller_row(seller) for seller in sellers])
+
+    def put_worksheet(self, sheet: Worksheet) -> None:
+        """Keep unfinished work, in the place of one with the same id."""
+        registers.upsert(self._connection, t.worksheets, [registers.worksheet_row(sheet)])
+
+    def drop_worksheet(self, id: str) -> None:
+        """Forget unfinished work, if it is there."""
+        self._connection.execute(delete(t.worksheets).where(t.worksheets.c.id == id))
 
     def _put(self, table: Any, rows: list[registers.Record]) -> None:
         registers.upsert(self._connection, table, rows)

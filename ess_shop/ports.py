@@ -11,11 +11,12 @@ from typing import Protocol
 from ess_shop.domain.articles import Article
 from ess_shop.domain.cash import OpenSession
 from ess_shop.domain.journal import Draft, Entry, Head
-from ess_shop.domain.members import Identity, Member
+from ess_shop.domain.members import Identity, Member, Note
 from ess_shop.domain.people import Person
+from ess_shop.domain.police import Seller
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Terms
-from ess_shop.reading import KeptDraft, Reading
+from ess_shop.reading import KeptDraft, Reading, Worksheet
 
 Progress = Callable[[int, int], None]
 """Called with (done, of how many) while long work runs; raising from it cancels the work."""
@@ -92,6 +93,18 @@ class Work(Protocol):
 
     def take_draft(self, id: str) -> KeptDraft | None:
         """Take a basket that is not sold away; None if it is not there."""
+
+    def put_notes(self, notes: Sequence[Note]) -> None:
+        """Add or replace notes about members."""
+
+    def put_sellers(self, sellers: Sequence[Seller]) -> None:
+        """Add those who leave second-hand goods, or erase what is written of them."""
+
+    def put_worksheet(self, sheet: Worksheet) -> None:
+        """Keep unfinished work, in the place of one with the same id."""
+
+    def drop_worksheet(self, id: str) -> None:
+        """Forget unfinished work, if it is there."""
 
     def enter_registers(self, entry_id: str, at: str) -> None:
         """Record the digests of every register record put in this transaction."""

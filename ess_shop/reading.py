@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from ess_shop.domain.articles import Article
 from ess_shop.domain.cash import OpenSession, SessionTotals
 from ess_shop.domain.journal import Entry
-from ess_shop.domain.members import Identity, Member
+from ess_shop.domain.members import Identity, Member, Note
 from ess_shop.domain.money import Money, Rate
 from ess_shop.domain.people import Person
 from ess_shop.domain.sale import Sale
@@ -192,6 +192,20 @@ class KeptDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Worksheet:
+    """Work that is not finished, as it is kept: `kind` says whose body it is, `member` an id or "".
+
+    `at` is an ISO time.
+    """
+
+    id: str
+    kind: str
+    member: str
+    at: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class SaleQuery:
     """Which sales to find; what is left out matches everything. Newest first, `limit` of them.
 
@@ -341,6 +355,9 @@ class Reading(Protocol):
     def away_of(self, article_id: str) -> int:
         """Pieces at a fair: the shop has them in its keeping, but not here."""
 
+    def here_since(self, article_id: str) -> date | None:
+        """The day of an article's last deposit; None if it was never deposited."""
+
     def stock_moves_of(self, article_id: str, limit: int = 200) -> Sequence[StockMove]:
         """What moved of an article, newest first."""
 
@@ -373,6 +390,15 @@ class Reading(Protocol):
 
     def drafts(self) -> Sequence[KeptDraft]:
         """All baskets that are not sold, oldest first."""
+
+    def worksheet(self, id: str) -> Worksheet | None:
+        """Work that is not finished."""
+
+    def worksheets(self, kind: str, member: str = "") -> Sequence[Worksheet]:
+        """Unfinished work of a kind, of one member or of all, oldest first."""
+
+    def notes(self, member_id: str) -> Sequence[Note]:
+        """What was written about a member, newest first; erased notes are left out."""
 
     def search_rows(self) -> Iterator[SearchRow]:
         """Every article as the search shows it."""

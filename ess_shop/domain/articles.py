@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 from stdnum import ean
 from stdnum.exceptions import ValidationError
@@ -23,7 +24,11 @@ UNLABELLED = "unlabelled"
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """Something a member leaves for sale: one piece (`unique`) or a quantity of equals."""
+    """Something a member leaves for sale: one piece (`unique`) or a quantity of equals.
+
+    `net` is what the member gets per piece whatever it is sold for (a fixed net price), `floor` below which
+    no markdown goes; `stays_until` prolongs the time the contract gives.
+    """
 
     id: str
     code: str
@@ -36,6 +41,11 @@ class Article:
     category: str = ""
     picture: str = ""
     unique: bool = False
+    second_hand: bool = False
+    description: str = ""
+    net: Money | None = None
+    floor: Money | None = None
+    stays_until: date | None = None
     revision: int = 1
 
 

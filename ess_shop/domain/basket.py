@@ -49,7 +49,8 @@ class AskedBack:
 class BasketLine:
     """One article with its consignor, a quantity and the price it is sold at.
 
-    A negative quantity is a return whose ticket is not known; it needs a `reason`.
+    A negative quantity is a return whose ticket is not known; it needs a `reason`. `marked_price` is what
+    the contract's markdowns make of the price by now, None if they make nothing.
     """
 
     article: Article
@@ -58,6 +59,7 @@ class BasketLine:
     unit_price: Money
     discount: Discount | None = None
     reason: str = ""
+    marked_price: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,17 @@ class Identity:
     story: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What someone in the shop wrote about a member; `at` an ISO time. An erased note has no text."""
+
+    id: str
+    member_id: str
+    at: str
+    author: str
+    text: str
+
+
 def checked_siret(text: str) -> str:
     """The 14 digits of a SIRET whose check digits are right; ValueError otherwise."""
     return _checked(siret_rules, text)

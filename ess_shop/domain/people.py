@@ -31,6 +31,10 @@ class Right(StrEnum):
     SETTLE = "settle"
     SETTINGS = "settings"
     PEOPLE = "people"
+    GOODS = "goods"
+    MEMBERS = "members"
+    CONTRACTS = "contracts"
+    OWN_ACCOUNT = "own_account"
 
 
 _AT_THE_TILL = frozenset(
@@ -42,14 +46,15 @@ _AT_THE_TILL = frozenset(
         Right.CASH_MOVE,
         Right.SEE_REPORTS,
         Right.TRAINING,
+        Right.GOODS,
     }
 )
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.VOLUNTEER: _AT_THE_TILL,
-    Role.TREASURER: _AT_THE_TILL | {Right.SETTLE, Right.OPEN_DRAWER},
-    Role.MANAGER: frozenset(Right) - {Right.SETTLE},
-    Role.MEMBER: frozenset(),
+    Role.TREASURER: _AT_THE_TILL | {Right.SETTLE, Right.OPEN_DRAWER, Right.MEMBERS, Right.CONTRACTS},
+    Role.MANAGER: frozenset(Right) - {Right.SETTLE, Right.OWN_ACCOUNT},
+    Role.MEMBER: frozenset({Right.OWN_ACCOUNT}),
 }
 """The one matrix of who may do what."""
 
@@ -58,8 +63,8 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
 class Person:
     """Someone who may come to the till.
 
-    `pin` is an Argon2 hash, "" for none; `colour` the place among the tile colours; `member_id` names the
-    member someone belongs to.
+    `pin` is an Argon2 hash, "" for none; `card` the digest of a card's code, "" for none; `colour` the
+    place among the tile colours; `member_id` names the member someone belongs to.
     """
 
     id: str
@@ -70,6 +75,7 @@ class Person:
     active: bool = True
     member_id: str = ""
     revision: int = 1
+    card: str = ""
 
 
 def may(person: Person, right: Right) -> bool:

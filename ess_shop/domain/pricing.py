@@ -7,10 +7,11 @@ from dataclasses import replace
 from ess_shop.domain.articles import HIGHEST_PRICE, LARGEST_QUANTITY, has_control
 from ess_shop.domain.basket import Basket, BasketLine, Discount, ReturnLine
 from ess_shop.domain.members import VatStatus
-from ess_shop.domain.money import WHOLE, ZERO_RATE, Money, Rate, allocate, divide
+from ess_shop.domain.money import ZERO_RATE, Money, allocate, divide
 from ess_shop.domain.sale import SaleLine
+from ess_shop.domain.shares import share_of, split_of
 from ess_shop.domain.shop import Shop
-from ess_shop.domain.terms import TRANSPARENT, Bearer, CommissionBase, VatRole
+from ess_shop.domain.terms import TRANSPARENT, Bearer, VatRole
 from ess_shop.errors import Refused
 
 
@@ -22,14 +23,28 @@ def price(basket: Basket, shop: Shop) -> tuple[SaleLine, ...]:
     if not basket.lines:
         raise Refused("empty_basket", "The basket is empty: scan an article first.")
     _check_words(basket)
+    tagged = basket.lines
+    basket = replace(basket, lines=tuple(_marked_down(line, shop) for line in basket.lines))
     off = _basket_discount(basket, shop)
     lines = []
     for number, (line, more) in enumerate(zip(basket.lines, off, strict=True), start=1):
         if isinstance(line, ReturnLine):
             lines.append(taken_back(line, number))
         else:
-            lines.append(_priced(line, number, more, basket.discount, shop))
+            tag = tagged[number - 1]
+            first = tag.unit_price if isinstance(tag, BasketLine) else line.unit_price
+            lines.append(_priced(line, number, more, basket.discount, shop, first))
     return tuple(lines)
+
+
+def _marked_down(line: BasketLine | ReturnLine, shop: Shop) -> BasketLine | ReturnLine:
+    """The line at the price its contract's markdowns make, or at its tag with its own larger discount."""
+    if isinstance(line, ReturnLine) or line.marked_price is None:
+        return line
+    marked_off = (line.unit_price - line.marked_price).minor * line.quantity
+    if 0 < marked_off <= off_of(line.discount, shop):
+        return line
+    return replace(line, unit_price=line.marked_price, discount=None)
 
 
 def taken_back(line: ReturnLine, number: int = 1) -> SaleLine:
@@ -61,6 +76,7 @@ def taken_back(line: ReturnLine, number: int = 1) -> SaleLine:
         before_tax=part(sold.before_tax),
         share=part(sold.share),
         legal_share=part(sold.share),
+        shop_discount=part(Money(sold.shop_discount, sold.total.currency)).minor,
         locals=(),
         origin=line.ref,
         reason=line.reason,
@@ -68,7 +84,12 @@ def taken_back(line: ReturnLine, number: int = 1) -> SaleLine:
 
 
 def _priced(
-    line: BasketLine, number: int, basket_off: int, basket_discount: Discount | None, shop: Shop
+    line: BasketLine,
+    number: int,
+    basket_off: int,
+    basket_discount: Discount | None,
+    shop: Shop,
+    first_price: Money,
 ) -> SaleLine:
     article, terms = line.article, line.consignor.terms
     _check_line(line, number, shop)
@@ -96,7 +117,12 @@ def _priced(
     bearer = bearers.pop()
     vat = article.vat if line.consignor.vat_status is VatStatus.LIABLE else ZERO_RATE
     total = whole - off
-    share = _share(whole, total, terms.commission, terms.base, vat, bearer, shop)
+    split = split_of(terms, article)
+    if split.net is not None:
+        bearer = Bearer.SHOP
+    share, beyond = share_of(
+        split, whole=whole, off=off, quantity=line.quantity, bearer=bearer, vat=vat, shop=shop
+    )
     if whole > 0 > share:
         raise Refused(
             "discount_beyond_share",
@@ -112,8 +138,8 @@ def _priced(
         member_id=article.member_id,
         vat_status=line.consignor.vat_status,
         role=terms.role,
-        base=terms.base,
-        commission_rate=terms.commission,
+        base=split.base,
+        commission_rate=split.commission,
         vat=vat,
         quantity=line.quantity,
         unit_price=line.unit_price,
@@ -125,29 +151,16 @@ def _priced(
         share=money(share),
         legal_share=money(share),
         reason=line.reason,
+        tag_price=None if first_price == line.unit_price else first_price,
+        net=None if split.net is None else money(split.net),
+        piece_fee=split.piece_fee,
+        shop_discount=beyond,
     )
 
 
 def off_of(discount: Discount | None, shop: Shop) -> int:
     """What a discount takes off, in legal minor units; CurrencyMismatch for another currency."""
     return (shop.money(0) + discount.amount).minor if discount else 0
-
-
-def _share(
-    whole: int, total: int, rate: Rate, base: CommissionBase, vat: Rate, bearer: Bearer, shop: Shop
-) -> int:
-    """The member's part: the discount falls on both in proportion, on the shop, or on the member alone."""
-    if bearer is Bearer.SHOP:
-        return whole - _commission(whole, rate, base, vat, shop)
-    charged = whole if bearer is Bearer.MEMBER else total
-    return total - _commission(charged, rate, base, vat, shop)
-
-
-def _commission(total: int, rate: Rate, base: CommissionBase, vat: Rate, shop: Shop) -> int:
-    if base is CommissionBase.TAG:
-        return total - Rate(WHOLE.millionths - rate.millionths).of(total)
-    before_tax = rate.of(vat.before(total))
-    return before_tax + shop.commission_vat.of(before_tax) if shop.vat_liable else before_tax
 
 
 def _check_line(line: BasketLine, number: int, shop: Shop) -> None:

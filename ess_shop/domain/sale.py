@@ -48,8 +48,12 @@ class SaleLine:
     """One line: what was sold, for whom, at which price, and what the member is owed for it.
 
     `discount` is what was taken off quantity × unit price; `total` is what is left, tax included.
-    `share` is the member's part in legal currency, of which `legal_share` is payable in it and the rest
-    in local currencies. `vat` is the rate shown on the receipt, `before_tax` the total without it.
+    `tag_price` is the first price of goods that were marked down to `unit_price`, None for others.
+    `shop_discount` is the part of `discount` that the shop bears alone because it goes beyond what the member
+    agreed to, `piece_fee` what the contract takes per piece besides the commission, `net` the fixed net price
+    per piece of memo goods. `share` is the member's part in legal currency, of which `legal_share` is
+    payable in it and the rest in local currencies. `vat` is the rate shown on the receipt, `before_tax` the
+    total without it.
     """
 
     article_id: str
@@ -73,6 +77,10 @@ class SaleLine:
     locals: tuple[LocalPart, ...] = ()
     origin: LineRef | None = None
     reason: str = ""
+    tag_price: Money | None = None
+    net: Money | None = None
+    piece_fee: int = 0
+    shop_discount: int = 0
 
     @property
     def commission(self) -> Money:

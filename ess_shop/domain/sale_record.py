@@ -118,6 +118,14 @@ def _line_body(line: SaleLine) -> Body:
         body["origin"] = [line.origin.till, line.origin.entry, line.origin.line]
     if line.reason:
         body["reason"] = line.reason
+    if line.tag_price is not None:
+        body["tag_price"] = line.tag_price.minor
+    if line.net is not None:
+        body["net"] = line.net.minor
+    if line.piece_fee:
+        body["piece_fee"] = line.piece_fee
+    if line.shop_discount:
+        body["shop_discount"] = line.shop_discount
     return body
 
 
@@ -152,7 +160,15 @@ def _line_from(body: Mapping[str, Any], legal: Currency) -> SaleLine:
         ),
         origin=LineRef(*origin) if origin else None,
         reason=body.get("reason", ""),
+        tag_price=_money_if_any(body.get("tag_price"), legal),
+        net=_money_if_any(body.get("net"), legal),
+        piece_fee=body.get("piece_fee", 0),
+        shop_discount=body.get("shop_discount", 0),
     )
+
+
+def _money_if_any(minor: int | None, legal: Currency) -> Money | None:
+    return None if minor is None else Money(minor, legal)
 
 
 def _payment_body(payment: Payment) -> Body:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from ess_shop.domain.clauses import NO_CLAUSES, clauses_from, clauses_plain
 from ess_shop.domain.money import Currency, Money, Rate
 from ess_shop.domain.slips import Agreed, Slip, SlipKind, SlipLine
 from ess_shop.domain.terms import Bearer, CommissionBase, VatRole
@@ -34,6 +35,7 @@ def slip_body(slip: Slip) -> Body:
             "decimals": slip.compensation.currency.decimals,
             "compensation": slip.compensation.minor,
             "lines": [_line_body(line) for line in slip.lines],
+            **({"reverses": slip.reverses} if slip.reverses else {}),
         },
     }
 
@@ -54,6 +56,7 @@ def slip_from(body: Mapping[str, Any]) -> Slip | None:
         note=plain["note"],
         compensation=Money(plain["compensation"], legal),
         lines=tuple(_line_from(line, legal) for line in plain["lines"]),
+        reverses=plain.get("reverses", ""),
     )
 
 
@@ -66,7 +69,7 @@ def _line_body(line: SlipLine) -> Body:
         "quantity": line.quantity,
     }
     if line.agreed:
-        body["agreed"] = {
+        body["agreed"] = terms = {
             "from": line.agreed.valid_from.isoformat(),
             "commission": line.agreed.commission.millionths,
             "role": str(line.agreed.role),
@@ -74,6 +77,10 @@ def _line_body(line: SlipLine) -> Body:
             "bearer": str(line.agreed.discount_bearer),
             "days": line.agreed.duration_days,
         }
+        if line.agreed.net is not None:
+            terms["net"] = line.agreed.net.minor
+        if line.agreed.clauses != NO_CLAUSES:
+            terms["clauses"] = clauses_plain(line.agreed.clauses)
     return body
 
 
@@ -94,5 +101,7 @@ def _line_from(body: Body, legal: Currency) -> SlipLine:
             base=CommissionBase(terms["base"]),
             discount_bearer=Bearer(terms["bearer"]),
             duration_days=terms["days"],
+            net=Money(terms["net"], legal) if "net" in terms else None,
+            clauses=clauses_from(terms["clauses"]) if "clauses" in terms else NO_CLAUSES,
         ),
     )

@@ -8,7 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from ess_shop.domain.articles import LARGEST_QUANTITY, Article, has_control
+from ess_shop.domain.clauses import NO_CLAUSES, Clauses
 from ess_shop.domain.money import Money, Rate
+from ess_shop.domain.shares import split_of
 from ess_shop.domain.terms import Bearer, CommissionBase, Terms, VatRole
 from ess_shop.errors import Refused
 
@@ -65,17 +67,21 @@ class Agreed:
     base: CommissionBase
     discount_bearer: Bearer
     duration_days: int | None
+    net: Money | None = None
+    clauses: Clauses = NO_CLAUSES
 
 
-def agreed(terms: Terms) -> Agreed:
-    """What a contract says of goods that are taken in now."""
+def agreed(terms: Terms, article: Article) -> Agreed:
+    """What a contract says of an article that is taken in now: `commission` is its own."""
     return Agreed(
         terms.valid_from,
-        terms.commission,
+        split_of(terms, article).commission,
         terms.role,
         terms.base,
         terms.discount_bearer,
         terms.duration_days,
+        article.net,
+        terms.clauses,
     )
 
 
@@ -96,6 +102,7 @@ class Slip:
     """A numbered paper: one member's goods, one day, by whom, and why where a reason is due.
 
     `compensation` is what the member gets for goods that were lost, stolen or broken; zero otherwise.
+    `reverses` is the number of the slip that a reversal takes back, "" on all others.
     """
 
     kind: SlipKind
@@ -107,6 +114,7 @@ class Slip:
     note: str
     compensation: Money
     lines: tuple[SlipLine, ...]
+    reverses: str = ""
 
     @property
     def number(self) -> str:
@@ -148,7 +156,6 @@ def drawn_up(
         raise Refused(
             "slip_too_long", "A slip holds {most} lines at most: make several of it.", most=MOST_LINES
         )
-    frozen = agreed(terms) if terms else None
     left = dict(there)
     lines = []
     for number, (article, quantity) in enumerate(goods, start=1):
@@ -164,6 +171,7 @@ def drawn_up(
                 line=number,
                 label=article.label,
             )
+        frozen = agreed(terms, article) if terms else None
         lines.append(SlipLine(article.id, article.code, article.label, article.price, quantity, frozen))
     return tuple(lines)
 

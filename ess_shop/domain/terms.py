@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ess_shop.domain.clauses import NO_CLAUSES, Clauses
 from ess_shop.domain.members import VatStatus
 from ess_shop.domain.money import Rate
 
@@ -45,7 +46,9 @@ class Bearer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A member's contract from `valid_from` on; `monthly_fee` is in legal minor units, tax included.
+    """A member's contract from `valid_from` on.
+
+    `monthly_fee`, the rent of a shelf, is in legal minor units, tax included.
 
     `duration_days` is how long goods may stay; None means until they are withdrawn.
     """
@@ -59,6 +62,7 @@ class Terms:
     discount_bearer: Bearer = Bearer.SHARED
     monthly_fee: int = 0
     duration_days: int | None = None
+    clauses: Clauses = NO_CLAUSES
 
 
 @dataclass(frozen=True, slots=True)

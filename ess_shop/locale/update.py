@@ -63,7 +63,7 @@ SPOKEN: Mapping[str, tuple[int, ...]] = {
 }
 """Which arguments of which verbs are sentences; `plural` (a pair) is known besides."""
 
-CONSTANTS = frozenset({"MONTHLY_FEE", "NO_TICKET"})
+CONSTANTS = frozenset({"MEMBERSHIP_FEE", "MONTHLY_FEE", "NO_TICKET"})
 
 EXTRA: tuple[Id, ...] = (*MEANS.values(), *MOVES.values())
 """What the rules above cannot see."""

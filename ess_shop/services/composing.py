@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ess_shop.domain.articles import UNLABELLED, checked_text
+from ess_shop.domain.articles import UNLABELLED, Article, checked_text
 from ess_shop.domain.basket import Asked, AskedBack, Basket, BasketLine, Discount, ReturnLine
+from ess_shop.domain.clauses import markdown_of, marked_price
+from ess_shop.domain.money import Money
 from ess_shop.domain.sale import LineRef
+from ess_shop.domain.terms import Consignor
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import Reading, ticket_number
 
@@ -52,14 +55,31 @@ def _bought(read: Reading, asked: Asked, number: int, day: date) -> BasketLine:
         )
     if asked.label:
         article = replace(article, label=_checked_label(asked.label, number))
+    consignor = read.consignor(article.member_id, day)
     return BasketLine(
         article=article,
-        consignor=read.consignor(article.member_id, day),
+        consignor=consignor,
         quantity=asked.quantity,
         unit_price=article.price if asked.unit_price is None else asked.unit_price,
         discount=asked.discount,
         reason=asked.reason,
+        marked_price=marked_down(read, article, consignor, day) if asked.unit_price is None else None,
     )
+
+
+def marked_down(read: Reading, article: Article, consignor: Consignor, day: date) -> Money | None:
+    """What an article costs on a day by its contract's markdowns; None if they take nothing off.
+
+    Its age counts from the last deposit of it.
+    """
+    clauses = consignor.terms.clauses
+    here_since = read.here_since(article.id) if clauses.markdown else None
+    if here_since is None:
+        return None
+    off = markdown_of(clauses.markdown, age_days=(day - here_since).days, category=article.category)
+    least = article.floor.minor if article.floor else None
+    marked = marked_price(article.price.minor, off, floor=clauses.floor, least=least)
+    return None if marked == article.price.minor else Money(marked, article.price.currency)
 
 
 def _checked_label(text: str, number: int) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from ess_shop.domain.devices import Device, Devices
+from ui.desktop.rooms.page import Page
 from ui.desktop.rooms.settings.currencies_page import CurrenciesPage
 from ui.desktop.rooms.settings.keys_page import KeysPage
 from ui.desktop.rooms.settings.mail_page import MailPage
-from ui.desktop.rooms.settings.page import Page
 from ui.desktop.rooms.settings.people_page import PeoplePage
 from ui.desktop.rooms.settings.printer_page import PrinterPage
 from ui.desktop.rooms.settings.quick_keys_page import QuickKeysPage

@@ -173,6 +173,7 @@ class Till(QObject):
             places.SALE: lambda: SaleRoom(self.sale, self.keys),
             places.TICKETS: self._tickets,
             places.CASH: self._cash,
+            places.GOODS: self._goods,
             places.TRAINING: self._training,
             places.SETTINGS: self._settings,
         }
@@ -211,6 +212,12 @@ class Till(QObject):
             take_back=self.sale.returning.find,
         )
         return TicketsRoom(presenter)
+
+    def _goods(self) -> Room:
+        from ui.desktop.presenters.goods import GoodsPresenter
+        from ui.desktop.rooms.goods.room import GoodsRoom
+
+        return GoodsRoom(GoodsPresenter(self.desk, self.shop))
 
     def _training(self) -> Room:
         from ui.desktop.rooms.training.room import TrainingRoom

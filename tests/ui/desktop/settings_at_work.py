@@ -16,7 +16,7 @@ from ess_shop.domain.people import Person, Role
 from ess_shop.services.registering import register_people
 from ess_shop.services.signing_in import hashed
 from ui.desktop.presenters import places
-from ui.desktop.rooms.settings.page import Page
+from ui.desktop.rooms.page import Page
 from ui.desktop.rooms.settings.room import SettingsRoom
 
 P = TypeVar("P", bound=Page)

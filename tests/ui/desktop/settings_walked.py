@@ -14,12 +14,12 @@ from till_at_work import TillAtWork
 from ess_shop.domain.devices import Device, Devices
 from ui.desktop.presenters import places
 from ui.desktop.presenters.choosing_picture import PictureChooser
+from ui.desktop.rooms.page import Page
 from ui.desktop.rooms.settings.currencies_page import CurrenciesPage
 from ui.desktop.rooms.settings.keys_page import KeysPage
 from ui.desktop.rooms.settings.lock_page import LockPage
 from ui.desktop.rooms.settings.mail_page import MailPage
 from ui.desktop.rooms.settings.means_page import MeansPage
-from ui.desktop.rooms.settings.page import Page
 from ui.desktop.rooms.settings.people_page import PeoplePage
 from ui.desktop.rooms.settings.printer_page import PrinterPage
 from ui.desktop.rooms.settings.quick_keys_page import QuickKeysPage

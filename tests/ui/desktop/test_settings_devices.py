@@ -28,8 +28,8 @@ from ess_shop.services.signing_in import hashed
 from ess_shop.wording import speaking
 from ui.desktop.app import App, application
 from ui.desktop.presenters import places
+from ui.desktop.rooms.page import Page
 from ui.desktop.rooms.settings.device_choices import DeviceChoices
-from ui.desktop.rooms.settings.page import Page
 from ui.desktop.rooms.settings.printer_page import PrinterPage
 from ui.desktop.rooms.settings.room import SettingsRoom
 from ui.desktop.rooms.settings.scanner_page import ScannerPage

@@ -6,24 +6,30 @@ from ess_shop.domain.people import Right
 from ess_shop.wording import Words
 from ui.desktop.presenters.navigation import Place
 
-DOOR, SETUP, OPENING, SALE, TICKETS, CASH, TRAINING, SETTINGS = (
+DOOR, SETUP, OPENING, SALE, TICKETS, CASH, GOODS, MEMBERS, OWN, TRAINING, SETTINGS = (
     "door",
     "setup",
     "opening",
     "sale",
     "tickets",
     "cash",
+    "goods",
+    "members",
+    "own",
     "training",
     "settings",
 )
 
 
 def places(words: Words) -> tuple[Place, ...]:
-    """Sale, tickets, cash, training, settings."""
+    """Sale, tickets, cash, goods, members, a member's own room, training, settings."""
     return (
         Place(SALE, words("Sell"), "sale", "Ctrl+1", Right.SELL),
         Place(TICKETS, words("Tickets"), "tickets", "Ctrl+2", Right.SELL),
         Place(CASH, words("Till"), "cash", "Ctrl+3", Right.CASH_MOVE),
+        Place(GOODS, words("Goods"), "goods", "Ctrl+6", Right.GOODS),
+        Place(MEMBERS, words("Members"), "members", "Ctrl+7", Right.MEMBERS),
+        Place(OWN, words("My room"), "person", "Ctrl+8", Right.OWN_ACCOUNT),
         Place(TRAINING, words("Practise"), "training", "Ctrl+4", Right.TRAINING),
         Place(SETTINGS, words("Settings"), "settings", "Ctrl+5", Right.SETTINGS),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ess_shop.domain.preferences import SCHEMES, Appearance
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.settings import TEXT_SIZES, AppearancePresenter
-from ui.desktop.rooms.settings.page import Page
+from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.choices import Choices
 from ui.desktop.widgets.words import label
 

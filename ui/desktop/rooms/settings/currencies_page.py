@@ -7,7 +7,7 @@ from functools import partial
 from ess_shop.domain.currencies import ChangePolicy, LocalCurrency
 from ess_shop.errors import ShopError
 from ui.desktop.presenters.settings_currencies import CurrenciesPresenter, LocalEntered
-from ui.desktop.rooms.settings.page import Page
+from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.choices import Choices
 from ui.desktop.widgets.fields import Field, TextField

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from ess_shop.domain.preferences import DisplayPlace
 from ui.desktop.display.display import Faces
 from ui.desktop.presenters.settings_display import DisplaySettings
-from ui.desktop.rooms.settings.page import Page
+from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.choices import Choices
 from ui.desktop.widgets.words import card, column, label
 

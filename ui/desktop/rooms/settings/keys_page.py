@@ -6,7 +6,7 @@ from functools import partial
 
 from ess_shop.errors import ShopError
 from ui.desktop.presenters.settings_keys import KeysPresenter, acts
-from ui.desktop.rooms.settings.page import Page
+from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.fields import Field
 from ui.desktop.widgets.form import MEDIUM, Form

@@ -6,7 +6,7 @@ from ess_shop.domain.preferences import LockAfter
 from ess_shop.errors import Refused
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.settings_keeping import Kept
-from ui.desktop.rooms.settings.page import Page
+from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.fields import TextField
 from ui.desktop.widgets.form import SHORT, Form
 from ui.desktop.widgets.words import label

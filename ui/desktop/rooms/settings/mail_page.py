@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame
 from ess_shop.domain.mail import Security
 from ess_shop.errors import Refused
 from ui.desktop.presenters.settings_mail import MailEntered, MailSettingsPresenter
-from ui.desktop.rooms.settings.page import Page
+from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.choices import Choices
 from ui.desktop.widgets.fields import Field, TextField

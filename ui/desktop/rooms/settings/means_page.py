@@ -8,7 +8,7 @@ from ess_shop.domain.preferences import MeansTaken
 from ess_shop.wording import MEANS
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.settings_keeping import Kept
-from ui.desktop.rooms.settings.page import Page
+from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.tick import Tick
 from ui.desktop.widgets.words import label
 

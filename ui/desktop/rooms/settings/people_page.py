@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon
 
 from ess_shop.domain.people import Person, Role
 from ui.desktop.presenters.people import PeoplePresenter
-from ui.desktop.rooms.settings.page import Page
+from ui.desktop.rooms.page import Page
 from ui.desktop.theme import TILE_COLOURS
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.choices import Choices, OneOf

@@ -11,8 +11,8 @@ from ess_shop.domain.receipt_printer import (
 )
 from ess_shop.errors import Refused
 from ui.desktop.presenters.settings_printer import PrinterSettingsPresenter, hints, kinds
+from ui.desktop.rooms.page import Page
 from ui.desktop.rooms.settings.device_choices import DeviceChoices
-from ui.desktop.rooms.settings.page import Page
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.choices import Choices
 from ui.desktop.widgets.fields import Field, TextField

@@ -14,8 +14,8 @@ from ess_shop.errors import ShopError
 from ui.desktop.presenters.choosing_picture import PictureChooser
 from ui.desktop.presenters.receipts import Press
 from ui.desktop.presenters.settings_quick_keys import QuickKeysSettings
+from ui.desktop.rooms.page import Page
 from ui.desktop.rooms.settings.key_card import KeyCard
-from ui.desktop.rooms.settings.page import Page
 from ui.desktop.rooms.settings.picture_grid import PictureGrid
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.fields import EntryField, TextField

@@ -13,7 +13,7 @@ from ui.desktop import theme
 from ui.desktop.presenters.choosing_picture import PictureChooser
 from ui.desktop.presenters.receipts import Press
 from ui.desktop.presenters.settings_receipt import ReceiptSettingsPresenter
-from ui.desktop.rooms.settings.page import Page
+from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.fields import Field, TextField
 from ui.desktop.widgets.flow import Flow

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
-
-from ui.desktop import theme
 from ui.desktop.presenters.settings import SettingsPresenter
 from ui.desktop.presenters.settings_display import DisplaySettings
-from ui.desktop.rooms.room import Room
+from ui.desktop.rooms.pages_room import Entry, PagesRoom
 from ui.desktop.rooms.settings.appearance_page import AppearancePage
 from ui.desktop.rooms.settings.currencies_page import CurrenciesPage
 from ui.desktop.rooms.settings.display_page import DisplayPage
@@ -19,140 +14,46 @@ from ui.desktop.rooms.settings.keys_page import KeysPage
 from ui.desktop.rooms.settings.lock_page import LockPage
 from ui.desktop.rooms.settings.mail_page import MailPage
 from ui.desktop.rooms.settings.means_page import MeansPage
-from ui.desktop.rooms.settings.page import Page
 from ui.desktop.rooms.settings.people_page import PeoplePage
 from ui.desktop.rooms.settings.printer_page import PrinterPage
 from ui.desktop.rooms.settings.quick_keys_page import QuickKeysPage
 from ui.desktop.rooms.settings.receipt_page import ReceiptPage
 from ui.desktop.rooms.settings.scanner_page import ScannerPage
 from ui.desktop.rooms.settings.shop_page import ShopPage
-from ui.desktop.theme import SPACE
-from ui.desktop.widgets.page_tab import PageTab
-from ui.desktop.widgets.scroll import scrolling
-from ui.desktop.widgets.words import card, column, label, row
-
-KEYS = tuple(f"Alt+{sign}" for sign in "1234567890ABCDEF")
-"""The keys of the pages in their order."""
-
-Entry = tuple[str, Callable[[], Page]]
-"""What a page is called in the list, and what makes it when it is first opened."""
 
 
-class SettingsRoom(Room):
-    """One page at a time; each keeps itself."""
+class SettingsRoom(PagesRoom):
+    """Everything a shop arranges to its liking; see `ui.desktop.presenters.settings`."""
 
     name = "settings"
 
     def __init__(self, presenter: SettingsPresenter) -> None:
-        super().__init__(presenter.desk)
-        words = self.desk.words
-        outer = row(self, space=3, margin=3)
-        holder = QWidget()
-        names = column(holder)
-        names.setSpacing(SPACE // 2)
-        self._stack = QStackedWidget()
-        self._entries: list[Entry] = []
-        self._made: dict[str, Page] = {}
-        self.tabs: list[PageTab] = []
-        self._at = -1
-        for group in self._groups(presenter):
-            if self.tabs:
-                names.addSpacing(SPACE)
-            for entry in group:
-                number = len(self.tabs)
-                tab = PageTab(entry[0], partial(self.turn, number), key=KEYS[number])
-                names.addWidget(tab)
-                self.tabs.append(tab)
-                self._entries.append(entry)
-        names.addStretch(1)
-        self._names = scrolling(holder)
-        outer.addWidget(self._names)
-        beside = column(space=2)
-        if self.desk.training:
-            beside.addWidget(_practice_card(words("You are practising: what you set here is forgotten.")))
-        beside.addWidget(self._stack, 1)
-        outer.addLayout(beside, 1)
-        for key, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
-            QShortcut(QKeySequence(key), self).activated.connect(partial(self._step, step))
-
-    def _groups(self, presenter: SettingsPresenter) -> Sequence[Sequence[Entry]]:
-        """Every page; what is plugged into the machine belongs to the real till alone."""
-        desk, words = self.desk, self.desk.words
-        shop: Sequence[Entry] = (
-            (words("People"), lambda: PeoplePage(presenter.people)),
-            (words("The shop"), lambda: ShopPage(desk, presenter.shop)),
-            (words("Currencies"), lambda: CurrenciesPage(presenter.currencies)),
-            (words("Means of payment"), lambda: MeansPage(desk, presenter.means)),
-            (words("Receipts"), lambda: ReceiptPage(presenter.receipt, presenter.press)),
-        )
-        sale: Sequence[Entry] = (
-            (words("Quick keys"), lambda: QuickKeysPage(presenter.quick_keys, presenter.press)),
-            (words("Keys"), lambda: KeysPage(presenter.keys)),
-            (words("Appearance"), lambda: AppearancePage(desk, presenter.appearance)),
-            (words("Locking"), lambda: LockPage(desk, presenter.lock)),
-        )
-        devices: Sequence[Entry] = (
-            (words("Receipt printer"), lambda: PrinterPage(presenter.printer)),
-            (words("Scanner"), lambda: ScannerPage(presenter.scanner)),
-            (words("Customer display"), lambda: DisplayPage(DisplaySettings(desk))),
-            (words("E-mail"), lambda: MailPage(presenter.mail)),
-        )
-        return (shop, sale) if desk.training else (shop, sale, devices)
-
-    @property
-    def pages(self) -> Mapping[str, Page]:
-        """Every page by its name; those that nobody opened yet are made."""
-        return {name: self._page(number) for number, (name, _make) in enumerate(self._entries)}
-
-    @property
-    def page(self) -> Page:
-        """The page that is open."""
-        return self._page(max(self._at, 0))
-
-    def _page(self, number: int) -> Page:
-        name, make = self._entries[number]
-        if name not in self._made:
-            self._made[name] = page = make()
-            self._stack.addWidget(page)
-        return self._made[name]
-
-    def turn(self, number: int) -> None:
-        """Open a page: with what the books say now, or with the draft that waits there."""
-        self.desk.notices.pass_on()
-        if self._at not in (-1, number):
-            self.page.leave()
-        self._at = number
-        for place, tab in enumerate(self.tabs):
-            tab.setChecked(place == number)
-        self._stack.setCurrentWidget(self.page)
-        self.page.enter()
-        if not self.page.focus_first():
-            self.tabs[number].setFocus()
-        self._names.ensureWidgetVisible(self.tabs[number])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The names take what they need, and never more than a good quarter."""
-        super().resizeEvent(event)
-        self._names.setFixedWidth(min(theme.current().px(256), event.size().width() * 27 // 100))
-
-    def _step(self, step: int) -> None:
-        self.turn((self._at + step) % len(self.tabs))
-
-    def entered(self) -> None:
-        """The page that was open last, at first the first one."""
-        self.turn(max(self._at, 0))
-
-    def left(self) -> None:
-        """What is not kept is told."""
-        self.page.leave()
-
-    def scanned(self, code: str) -> None:
-        """A scan means something on some pages; it rings nothing up."""
-        if not self.page.scanned(code):
-            super().scanned(code)
+        words = presenter.desk.words
+        said = words("You are practising: what you set here is forgotten.")
+        super().__init__(presenter.desk, _groups(presenter), practising=said)
 
 
-def _practice_card(said: str) -> QWidget:
-    frame = card("warm")
-    column(frame, margin=1).addWidget(label(said, wrap=True))
-    return frame
+def _groups(presenter: SettingsPresenter) -> Sequence[Sequence[Entry]]:
+    """Every page; what is plugged into the machine belongs to the real till alone."""
+    desk = presenter.desk
+    words = desk.words
+    shop: Sequence[Entry] = (
+        (words("People"), lambda: PeoplePage(presenter.people)),
+        (words("The shop"), lambda: ShopPage(desk, presenter.shop)),
+        (words("Currencies"), lambda: CurrenciesPage(presenter.currencies)),
+        (words("Means of payment"), lambda: MeansPage(desk, presenter.means)),
+        (words("Receipts"), lambda: ReceiptPage(presenter.receipt, presenter.press)),
+    )
+    sale: Sequence[Entry] = (
+        (words("Quick keys"), lambda: QuickKeysPage(presenter.quick_keys, presenter.press)),
+        (words("Keys"), lambda: KeysPage(presenter.keys)),
+        (words("Appearance"), lambda: AppearancePage(desk, presenter.appearance)),
+        (words("Locking"), lambda: LockPage(desk, presenter.lock)),
+    )
+    devices: Sequence[Entry] = (
+        (words("Receipt printer"), lambda: PrinterPage(presenter.printer)),
+        (words("Scanner"), lambda: ScannerPage(presenter.scanner)),
+        (words("Customer display"), lambda: DisplayPage(DisplaySettings(desk))),
+        (words("E-mail"), lambda: MailPage(presenter.mail)),
+    )
+    return (shop, sale) if desk.training else (shop, sale, devices)

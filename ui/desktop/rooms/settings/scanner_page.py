@@ -8,8 +8,8 @@ from ess_shop.domain.receipt_printer import BAUDS
 from ess_shop.domain.scanner import LONGEST_GAP, SHORTEST_GAP, ScannerSettings
 from ess_shop.errors import Refused
 from ui.desktop.presenters.settings_scanner import ScannerSettingsPresenter, pause_of
+from ui.desktop.rooms.page import Page
 from ui.desktop.rooms.settings.device_choices import DeviceChoices
-from ui.desktop.rooms.settings.page import Page
 from ui.desktop.widgets.choices import Choices
 from ui.desktop.widgets.fields import Field, TextField
 from ui.desktop.widgets.form import MEDIUM, SHORT, Form

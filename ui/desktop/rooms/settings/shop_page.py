@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.settings_shop import FIELDS, ShopPresenter
-from ui.desktop.rooms.settings.page import Page
+from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.fields import TextField
 from ui.desktop.widgets.form import LONG, MEDIUM, SHORT, Form
 from ui.desktop.widgets.words import label

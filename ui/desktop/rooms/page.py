@@ -1,4 +1,4 @@
-"""What every page of the settings is: a body that scrolls, one button that keeps it, and nothing lost."""
+"""What every page of a room of pages is: a body that scrolls, one button that keeps it, and nothing lost."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The consignment desk: goods in, goods out."""

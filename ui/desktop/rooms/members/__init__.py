@@ -1,0 +1,1 @@
+"""The members: who they are, their contracts, how they stand."""
