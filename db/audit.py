@@ -15,10 +15,11 @@ from db.audit_money import money_defects
 from db.keys import Seen, file_sha256, stamp_name
 from db.projection import project
 from db.reader import entry_from
-from db.registers import standing_digests
+from db.registers import TAKEN_OUT, standing_digests
 from db.work import till_changes
 from ess_shop.domain.journal import OFFICE, Entry, Head, Kind, canonical, genuine, seal_head
 from ess_shop.domain.slip_record import slip_from
+from ess_shop.domain.slips import Slip, SlipKind
 from ess_shop.ports import Defect, Progress
 
 BATCH = 100
@@ -113,6 +114,7 @@ class _Walk:
             "last_at": "",
         }
         self._slips: defaultdict[tuple[str, int], int] = defaultdict(int)
+        self._police = 0
 
     def check(self, entries: Sequence[Entry]) -> Iterator[Defect]:
         """Check a run of entries and the rows they account for."""
@@ -186,6 +188,28 @@ class _Walk:
         self._slips[series] = slip.sequence
         if [[article, quantity, slip.kind] for article, quantity in slip.moves] != body["moves"]:
             yield defect("stock", where, "The stock moves of this slip are not what it says.")
+        yield from self._check_police(body, slip, where)
+
+    def _check_police(self, body: Mapping[str, Any], slip: Slip, where: str) -> Iterator[Defect]:
+        """The police register goes on where it ended, and says of each line what its deposit slip says."""
+        for line, number, article, _seller, _description, price, quantity in body.get("police", ()):
+            if number != self._police + 1:
+                yield defect(
+                    "police_gap",
+                    where,
+                    "Number {number} of the police register is out of turn.",
+                    number=number,
+                )
+            self._police = number
+            on_slip = slip.lines[line - 1] if 0 < line <= len(slip.lines) else None
+            stated = on_slip and (on_slip.article_id, on_slip.price.minor, on_slip.quantity)
+            if slip.kind is not SlipKind.DEPOSIT or stated != (article, price, quantity):
+                yield defect(
+                    "police",
+                    where,
+                    "Number {number} of the police register is not what came in.",
+                    number=number,
+                )
 
     def _check_rows(
         self, table: Table, expected: Mapping[int, list[dict[str, Any]]], first: int, last: int
@@ -272,7 +296,9 @@ def _register_defects(
             )
         elif known != digest:
             yield defect("record_changed", f"{register} {record}", "This record was changed from outside.")
-    for register, record in left:
+    for (register, record), known in left.items():
+        if known == TAKEN_OUT:
+            continue
         yield defect("record_deleted", f"{register} {record}", "This record was deleted from outside.")
     revision = connection.execute(select(t.books.c.register_revision)).scalar_one()
     if revision != edits + 1:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select, union_all
 from db import month as sums
 from db import reports
 from db import tables as t
+from db.dues import dues
 from ess_shop.domain.cash import OpenSession, SessionTotals
 from ess_shop.domain.settlement import Account, Adjustment, Month
 from ess_shop.domain.shop import Shop
@@ -39,14 +40,22 @@ class Figures(ABC):
         """A month's settlement, if approved."""
         return reports.settled(self._connection, month, self.shop())
 
+    def months_of(self, member_id: str) -> Sequence[Month]:
+        """The settled months in which a member had a statement, newest first."""
+        rows = t.settlement_rows.c
+        query = select(rows.month).where(rows.member_id == member_id).distinct().order_by(rows.month.desc())
+        return [Month.parse(month) for month in self._connection.execute(query).scalars()]
+
     def last_settled(self) -> Month | None:
         """The last month whose settlement was approved."""
         last = self._connection.execute(select(func.max(t.settlements.c.month))).scalar_one_or_none()
         return Month.parse(last) if last else None
 
-    def statement_lines(self, month: Month) -> Iterator[tuple[str, Sequence[StatementLine]]]:
-        """Every line of a month, one member after the other, in the order of the tickets."""
-        return reports.statement_lines(self._connection, month, self.shop())
+    def statement_lines(
+        self, month: Month, member_id: str = ""
+    ) -> Iterator[tuple[str, Sequence[StatementLine]]]:
+        """Every line of a month, one member (or that one) after the other, in the order of the tickets."""
+        return reports.statement_lines(self._connection, month, self.shop(), member_id)
 
     def recorded_adjustments(self, month: Month) -> Mapping[str, Sequence[Adjustment]]:
         """Fees, advances and corrections recorded in a month, by member."""
@@ -119,6 +128,10 @@ class Figures(ABC):
     def members_with_sales(self) -> set[str]:
         """The ids of the members of whom something was sold."""
         return set(self._connection.execute(select(t.sale_lines.c.member_id).distinct()).scalars())
+
+    def dues(self, member_id: str = "") -> Mapping[str, Mapping[str, int]]:
+        """By member (or that one) and currency, in minor units: what they are owed after the commission."""
+        return dues(self._connection, self.shop(), member_id)
 
     def owed(self) -> Sequence[Owed]:
         """What the ledger owes each member now."""

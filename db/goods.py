@@ -32,12 +32,19 @@ class Goods(Figures):
         return int(self._connection.execute(query).scalar_one())
 
     def here_since(self, article_id: str) -> date | None:
-        """The day of an article's last deposit; None if it was never deposited."""
+        """The day of an article's last deposit that stands; None if it was never deposited."""
         moves, journal = t.stock_moves.c, t.journal.c
+        slip, back = t.slips.c, t.slips.alias("back").c
         query = (
             select(func.max(journal.at))
             .join(t.stock_moves, and_(moves.till == journal.till, moves.entry == journal.number))
-            .where(moves.article_id == article_id, moves.reason == str(SlipKind.DEPOSIT))
+            .outerjoin(t.slips, and_(slip.till == moves.till, slip.entry == moves.entry))
+            .outerjoin(back.number.table, back.reverses == slip.number)
+            .where(
+                moves.article_id == article_id,
+                moves.reason == str(SlipKind.DEPOSIT),
+                back.number.is_(None),
+            )
         )
         at = self._connection.execute(query).scalar_one()
         return None if at is None else date.fromisoformat(at[:10])
@@ -82,9 +89,10 @@ class Goods(Figures):
 
     def slips(self, query: SlipQuery) -> Sequence[SlipRow]:
         """Slips that fit, newest first."""
-        slips, lines = t.slips.c, t.slip_lines.c
+        slips, lines, back = t.slips.c, t.slip_lines.c, t.slips.alias("back").c
         found = (
-            select(t.slips)
+            select(t.slips, func.coalesce(back.number, "").label("reversed_by"))
+            .outerjoin(back.number.table, back.reverses == slips.number)
             .where(*_conditions(query))
             .order_by(slips.till.desc(), slips.entry.desc())
             .limit(query.limit)
@@ -116,6 +124,8 @@ class Goods(Figures):
                 compensation=money(row.compensation),
                 volunteer=row.volunteer,
                 note=row.note,
+                reverses=row.reverses,
+                reversed_by=row.reversed_by,
             )
             for row in self._connection.execute(wanted)
         ]
@@ -137,4 +147,6 @@ def _conditions(query: SlipQuery) -> list[ColumnElement[bool]]:
         found.append(slips.day >= query.since.isoformat())
     if query.until is not None:
         found.append(slips.day <= query.until.isoformat())
+    if query.number:
+        found.append(slips.number.contains(query.number.strip().upper(), autoescape=True))
     return found

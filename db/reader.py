@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
-from db import desk
+from db import desk, intake, news
 from db import tables as t
-from db.goods import Goods
+from db.counts import Counts
+from db.directory import Directory
+from db.police import PoliceRegister
 from db.registers import (
     article_from,
     draft_from,
@@ -28,7 +30,9 @@ from ess_shop.domain.articles import Article
 from ess_shop.domain.cash import OpenSession
 from ess_shop.domain.journal import OFFICE, Entry, Kind
 from ess_shop.domain.members import Identity, Member, Note
+from ess_shop.domain.news import SoldItem
 from ess_shop.domain.people import Person
+from ess_shop.domain.price_advice import SoldAt
 from ess_shop.domain.searching import SearchRow
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Consignor, Terms, valid_on
@@ -46,7 +50,11 @@ from ess_shop.reading import (
 )
 
 
-class Reader(Goods):
+FEW = 1000
+"""Up to so many articles are read one by one; more by going through all of them."""
+
+
+class Reader(Counts, Directory, PoliceRegister):
     """Answers questions within one transaction; see `ess_shop.reading.Reading`."""
 
     def __init__(self, connection: Connection, shelf: Shelf) -> None:
@@ -67,6 +75,10 @@ class Reader(Goods):
         """All members by code."""
         rows = self._connection.execute(select(t.members).order_by(t.members.c.code)).mappings()
         return [member_from(row) for row in rows]
+
+    def member(self, member_id: str) -> Member:
+        """The member with that id; NotFound if there is none."""
+        return self._member(member_id)[0]
 
     def identities(self) -> Mapping[str, Identity]:
         """Identities by member id."""
@@ -146,6 +158,9 @@ class Reader(Goods):
 
     def articles(self, codes: Sequence[str] | None = None) -> Sequence[Article]:
         """Articles by code, all of them or those with the given codes."""
+        if codes is not None and len(codes) <= FEW:
+            found = {code: self.article_by_code(code) for code in codes}
+            return [article for _code, article in sorted(found.items()) if article is not None]
         query = select(t.articles).order_by(t.articles.c.code)
         wanted = None if codes is None else set(codes)
         barcodes: dict[str, list[str]] = {}
@@ -158,6 +173,33 @@ class Reader(Goods):
             for row in self._connection.execute(query).mappings()
             if wanted is None or row["code"] in wanted
         ]
+
+    def codes_from(self, begin: str) -> set[str]:
+        """The codes of articles that begin so."""
+        return self._texts_from(t.articles.c.code, begin)
+
+    def barcodes_from(self, begin: str) -> set[str]:
+        """The barcodes of articles that begin so."""
+        return self._texts_from(t.barcodes.c.barcode, begin)
+
+    def _texts_from(self, column: ColumnElement[str], begin: str) -> set[str]:
+        """SQLite does not tell small letters from capitals here: more than was asked for does no harm."""
+        query = select(column).where(column.startswith(begin, autoescape=True))
+        return set(self._connection.execute(query).scalars())
+
+    # Goods that come in
+
+    def articles_of(self, member_id: str) -> Sequence[Article]:
+        """A member's articles by code, those for goods without a label aside."""
+        return intake.articles_of(self._connection, member_id, self.shop().currency)
+
+    def categories(self) -> Sequence[str]:
+        """Every category in use, the one with most articles first."""
+        return intake.categories(self._connection)
+
+    def sold_prices(self, member_id: str) -> Sequence[SoldAt]:
+        """What was sold of a member's goods at which price, what came back left out."""
+        return intake.sold_prices(self._connection, member_id)
 
     # The desk
 
@@ -234,6 +276,16 @@ class Reader(Goods):
         events = t.events.c
         query = select(func.count()).where(events.code == code, events.detail == detail)
         return int(self._connection.execute(query).scalar_one())
+
+    # News
+
+    def heads(self) -> Mapping[str, int]:
+        """The number of the last entry of every till."""
+        return news.heads(self._connection)
+
+    def sold_since(self, member_id: str, since: Mapping[str, int], until: date | None) -> Sequence[SoldItem]:
+        """A member's lines after those entries of the tills, of days up to `until` (None: all)."""
+        return news.sold_since(self._connection, self.shop(), member_id, since, until)
 
     # The till
 

@@ -157,8 +157,8 @@ def article_row(article: Article) -> Record:
         "second_hand": int(article.second_hand),
         "description": article.description,
         "stays_until": article.stays_until.isoformat() if article.stays_until else "",
-        "net": article.net.minor if article.net else None,
-        "floor": article.floor.minor if article.floor else None,
+        "net": None if article.net is None else article.net.minor,
+        "floor": None if article.floor is None else article.floor.minor,
     }
 
 
@@ -299,6 +299,9 @@ def _digest(key: bytes, register: str, record: str, content: Record) -> Digest:
     counted = {name: value for name, value in content.items() if name not in usual or value != usual[name]}
     return register, record, digest(key, register, counted)
 
+
+TAKEN_OUT = ""
+"""What stands in the place of the digest of a record that the program took out."""
 
 _LATER: Mapping[str, Mapping[str, Any]] = {
     "terms": {"clauses": ""},

@@ -95,9 +95,9 @@ def _settlement_row(row: Mapping[Any, Any], shop: Shop, fees: Mapping[str, Seque
 
 
 def statement_lines(
-    connection: Connection, month: Month, shop: Shop
+    connection: Connection, month: Month, shop: Shop, member_id: str = ""
 ) -> Iterator[tuple[str, list[StatementLine]]]:
-    """A month's lines, one member after the other, in the order of the tickets."""
+    """A month's lines, one member (or that one) after the other, in the order of the tickets."""
     local: defaultdict[tuple[str, int, int], list[Money]] = defaultdict(list)
     parts = t.sale_line_locals
     for part in connection.execute(
@@ -126,6 +126,8 @@ def statement_lines(
         .where(within(t.sales.c.day, month))
         .order_by(lines.member_id, t.sales.c.day, lines.till, lines.entry, lines.line)
     )
+    if member_id:
+        query = query.where(lines.member_id == member_id)
     stream = connection.execution_options(yield_per=1000).execute(query)
     for member_id, rows in groupby(stream, key=lambda row: row.member_id):
         yield member_id, [_statement_line(row, local, shop) for row in rows]
@@ -151,6 +153,7 @@ def _statement_line(
         legal_share=money(row.legal_share),
         local=tuple(local.get((row.till, row.entry, row.line), ())),
         corrects=row.statement or "",
+        reason=row.reason,
     )
 
 

@@ -147,6 +147,11 @@ class SqlWork:
         """Add or replace contracts (one per member and first day)."""
         self._put(t.terms, [registers.terms_row(each) for each in terms])
 
+    def drop_terms(self, terms: Terms) -> None:
+        """Take a contract that never began out of the registers."""
+        self._connection.execute(delete(t.terms).where(t.terms.c.id == terms.id))
+        self._digests.append((t.terms.name, terms.id, registers.TAKEN_OUT))
+
     def put_articles(self, articles: Sequence[Article]) -> None:
         """Add or replace articles with their barcodes."""
         rows = [registers.article_row(article) for article in articles]

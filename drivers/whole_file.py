@@ -7,6 +7,9 @@ from pathlib import Path
 
 from ess_shop.errors import StorageTrouble
 
+LONGEST_NAME = 80
+"""Of a file that is named for people; folders take 255 bytes."""
+
 
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Replace the file at `path` by `content` in one step; the folder must exist.
@@ -33,6 +36,29 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
             path=path,
             reason=trouble.strerror,
         ) from trouble
+
+
+def free_place(folder: Path, name: str, suffix: str) -> Path:
+    """Where a new file of that name may go: signs that folders refuse are replaced, a taken name is numbered.
+
+    The folder is made. StorageTrouble if it cannot be.
+    """
+    signs = ("-" if sign in '<>:"/\\|?*' else sign for sign in name if sign.isprintable())
+    begin = " ".join("".join(signs).split())[:LONGEST_NAME].strip(" .") or "ess-shop"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise StorageTrouble(
+            "folder_not_made",
+            "The folder “{path}” cannot be made ({reason}). Check the space left, then try again.",
+            path=folder,
+            reason=trouble.strerror,
+        ) from trouble
+    place, number = folder / f"{begin}{suffix}", 2
+    while place.exists():
+        place = folder / f"{begin} ({number}){suffix}"
+        number += 1
+    return place
 
 
 def _private(path: str, flags: int) -> int:

@@ -79,6 +79,9 @@ class Work(Protocol):
     def put_terms(self, terms: Sequence[Terms]) -> None:
         """Add or replace contracts (one per member and first day)."""
 
+    def drop_terms(self, terms: Terms) -> None:
+        """Take a contract that never began out of the registers."""
+
     def put_articles(self, articles: Sequence[Article]) -> None:
         """Add or replace articles with their barcodes."""
 

@@ -12,7 +12,9 @@ from ess_shop.domain.cash import OpenSession, SessionTotals
 from ess_shop.domain.journal import Entry
 from ess_shop.domain.members import Identity, Member, Note
 from ess_shop.domain.money import Money, Rate
+from ess_shop.domain.news import SoldItem
 from ess_shop.domain.people import Person
+from ess_shop.domain.price_advice import SoldAt
 from ess_shop.domain.sale import Sale
 from ess_shop.domain.sale_record import sale_from
 from ess_shop.domain.searching import SearchRow
@@ -21,13 +23,17 @@ from ess_shop.domain.shop import Shop
 from ess_shop.domain.slip_record import slip_from
 from ess_shop.domain.slips import Slip, SlipKind
 from ess_shop.domain.terms import Bearer, Consignor, Terms
+from ess_shop.reading_counts import ReadingCounts
+from ess_shop.reading_members import ReadingMembers
+from ess_shop.reading_police import ReadingPolice
 
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
     """One line of a member's statement; `local` is the member's part in local currencies.
 
-    `corrects` names the statement on which a returned line was paid, if it was settled already.
+    `corrects` names the statement on which a returned line was paid, if it was settled already; `reason`
+    says why goods came back, or what a line puts right.
     """
 
     day: date
@@ -45,6 +51,7 @@ class StatementLine:
     legal_share: Money
     local: tuple[Money, ...]
     corrects: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,11 +282,16 @@ class SlipQuery:
     since: date | None = None
     until: date | None = None
     limit: int = 50
+    number: str = ""
+    """A piece of the number."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlipRow:
-    """A slip as a list shows it; `member` is a code, `worth` its pieces at their prices that day."""
+    """A slip as a list shows it; `member` is a code, `worth` its pieces at their prices that day.
+
+    `reverses` is the number it takes back, `reversed_by` the number that takes it back, "" for none.
+    """
 
     number: str
     kind: SlipKind
@@ -291,6 +303,8 @@ class SlipRow:
     compensation: Money
     volunteer: str
     note: str
+    reverses: str = ""
+    reversed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +333,7 @@ class GoodsRow:
     away: int
 
 
-class Reading(Protocol):
+class Reading(ReadingCounts, ReadingMembers, ReadingPolice, Protocol):
     """What can be asked of the books without changing them."""
 
     def shop(self) -> Shop:
@@ -327,6 +341,9 @@ class Reading(Protocol):
 
     def members(self) -> Sequence[Member]:
         """All members by code."""
+
+    def member(self, member_id: str) -> Member:
+        """The member with that id; NotFound if there is none."""
 
     def identities(self) -> Mapping[str, Identity]:
         """Identities by member id."""
@@ -348,6 +365,21 @@ class Reading(Protocol):
 
     def articles(self, codes: Sequence[str] | None = None) -> Sequence[Article]:
         """Articles by code, all of them or those with the given codes."""
+
+    def codes_from(self, begin: str) -> set[str]:
+        """The codes of articles that begin so."""
+
+    def barcodes_from(self, begin: str) -> set[str]:
+        """The barcodes of articles that begin so."""
+
+    def articles_of(self, member_id: str) -> Sequence[Article]:
+        """A member's articles by code, those for goods without a label aside."""
+
+    def categories(self) -> Sequence[str]:
+        """Every category in use, the one with most articles first."""
+
+    def sold_prices(self, member_id: str) -> Sequence[SoldAt]:
+        """What was sold of a member's goods at which price, what came back left out."""
 
     def stock_of(self, article_id: str) -> int:
         """Pieces on hand: the sum of the article's moves."""
@@ -372,6 +404,12 @@ class Reading(Protocol):
 
     def last_slip(self, kind: SlipKind, year: int) -> int:
         """The last number of a kind used in a year, 0 if there is none."""
+
+    def heads(self) -> Mapping[str, int]:
+        """The number of the last entry of every till."""
+
+    def sold_since(self, member_id: str, since: Mapping[str, int], until: date | None) -> Sequence[SoldItem]:
+        """A member's lines after those entries of the tills, of days up to `until` (None: all)."""
 
     def revision(self) -> int:
         """Grows whenever a member, article or setting changed."""
@@ -433,11 +471,16 @@ class Reading(Protocol):
     def settled(self, month: Month) -> SettledMonth | None:
         """A month's settlement, if approved."""
 
+    def months_of(self, member_id: str) -> Sequence[Month]:
+        """The settled months in which a member had a statement, newest first."""
+
     def last_settled(self) -> Month | None:
         """The last month whose settlement was approved."""
 
-    def statement_lines(self, month: Month) -> Iterator[tuple[str, Sequence[StatementLine]]]:
-        """Every line of a month, one member after the other, in the order of the tickets."""
+    def statement_lines(
+        self, month: Month, member_id: str = ""
+    ) -> Iterator[tuple[str, Sequence[StatementLine]]]:
+        """Every line of a month, one member (or that one) after the other, in the order of the tickets."""
 
     def recorded_adjustments(self, month: Month) -> Mapping[str, Sequence[Adjustment]]:
         """Fees, advances and corrections recorded in a month, by member."""
@@ -474,6 +517,12 @@ class Reading(Protocol):
 
     def members_with_sales(self) -> set[str]:
         """The ids of the members of whom something was sold."""
+
+    def dues(self, member_id: str = "") -> Mapping[str, Mapping[str, int]]:
+        """By member (or that one) and currency, in minor units: what they are owed after the commission.
+
+        Unlike `owed`, what the month's end will take of sales not settled yet is off already.
+        """
 
     def owed(self) -> Sequence[Owed]:
         """What the ledger owes each member now."""

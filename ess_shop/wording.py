@@ -72,6 +72,11 @@ class Words:
         """What a ShopError has to say."""
         return self(trouble.sentence, **trouble.facts) if trouble.facts else self(trouble.sentence)
 
+    def member(self, code: str, name: str) -> str:
+        """What a member is called; by the code alone once they were erased."""
+        words = self  # the catalogue knows sentences by this verb
+        return name or words("Erased member {code}", code=code)
+
     def value(self, fact: object) -> object:
         """Amounts, rates, decimals and dates as people write them; other facts as they are."""
         from decimal import Decimal
@@ -133,6 +138,12 @@ class Words:
         from babel.dates import format_date
 
         return str(format_date(month.first, "LLLL yyyy", self.language))
+
+    def month_name(self, number: int) -> str:
+        """`décembre`: the name of a month, January being 1."""
+        from babel.dates import get_month_names
+
+        return str(get_month_names(context="stand-alone", locale=self.language)[number])
 
 
 @lru_cache(maxsize=4096)

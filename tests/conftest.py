@@ -17,6 +17,7 @@ from db.books import SqlBooks, create_books
 from db.engine import open_engine
 from db.keys import KeyRing
 
+sys.path.append(str(Path(__file__).parent / "domain"))
 sys.path.append(str(Path(__file__).parent / "services"))
 sys.path.append(str(Path(__file__).parent / "ui" / "desktop"))
 sys.path.append(str(Path(__file__).parent / "ui" / "scanning"))

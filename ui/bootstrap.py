@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from platformdirs import user_data_path
+from platformdirs import user_data_path, user_documents_path
 
 from db import backup as backups
 from db.books import SqlBooks, create_books, open_books
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from ess_shop.domain.scanner import ScannerSettings
     from ess_shop.domain.sheets import Workbook
     from ess_shop.domain.source import SourceTable
+    from ess_shop.papers import ContractPaper, ExpiryLetter, SlipPaper
     from ess_shop.ports import Books
 
 __all__ = [
@@ -219,6 +220,12 @@ class ReceiptPress:
 
         return slip_job(slip, self._words, width_mm=self._width, encoding=self._encoding)
 
+    def goods_slip(self, paper: SlipPaper) -> bytes:
+        """The job of a slip of goods."""
+        from drivers.receipts.goods_slip import goods_slip_job
+
+        return goods_slip_job(paper, self._words, width_mm=self._width, encoding=self._encoding)
+
     def test_page(self) -> bytes:
         """The job of a test page."""
         from drivers.receipts.slips import test_job
@@ -250,6 +257,49 @@ class ReceiptPress:
         return small_tile(path)
 
 
+class DeskPress:
+    """Writes the papers of the consignment desk into a till's folder; see the presenters' `DeskPress`."""
+
+    def __init__(self, words: Words, folder: Path) -> None:
+        self._words, self._folder = words, folder
+
+    def place(self, name: str) -> Path:
+        """Where a new paper of that name goes, in a folder that is there; no other paper is overwritten."""
+        from drivers.whole_file import free_place
+
+        return free_place(self._folder, name, ".pdf")
+
+    def slip(self, path: Path, paper: SlipPaper) -> None:
+        """A slip on A4."""
+        from drivers.papers.slip import write_slip
+
+        write_slip(path, paper, self._words)
+
+    def contract(self, path: Path, paper: ContractPaper) -> None:
+        """A contract on A4."""
+        from drivers.papers.contract import write_contract
+
+        write_contract(path, paper, self._words)
+
+    def letter(self, path: Path, letter: ExpiryLetter) -> None:
+        """The letter that the time of goods is over, on A4."""
+        from drivers.papers.expiry_letter import write_letter
+
+        write_letter(path, letter, self._words)
+
+    def statement(self, path: Path, statement: Statement) -> None:
+        """A member's monthly statement on A4."""
+        from drivers.papers.statement import write_statement
+
+        write_statement(path, statement, self._words)
+
+    def statement_pdf(self, statement: Statement, words: Words) -> bytes:
+        """The same as bytes, in the language of the member."""
+        from drivers.papers.statement import statement_pdf
+
+        return statement_pdf(statement, words)
+
+
 class LabelPress:
     """Puts labels on sheets or straight onto a roll, in one language."""
 
@@ -279,6 +329,27 @@ class LabelPress:
 
         print_on_roll(address, labels, roll, self._words, progress=progress)
 
+    def receipt_job(
+        self, labels: Sequence[Label], settings: PrinterSettings, *, progress: Progress = unheard
+    ) -> bytes:
+        """The job of the labels for the receipt printer of these settings."""
+        from drivers.labels.receipt_roll import roll_job
+
+        width, encoding = settings.width_mm, settings.encoding
+        return roll_job(labels, self._words, width_mm=width, encoding=encoding, progress=progress)
+
+    def on_sheet(self, label: Label, layout: SheetLayout) -> bytes:
+        """A PNG of a label as it lies on its sheet. Refused if it is too small."""
+        from drivers.labels import preview
+
+        return preview.on_sheet(label, layout, self._words)
+
+    def on_roll(self, label: Label, roll: str) -> bytes:
+        """A PNG of a label on a roll; receipts’ rolls are called by their width, 58 or 80."""
+        from drivers.labels import preview
+
+        return preview.on_roll(label, roll, self._words)
+
 
 def table(path: Path) -> SourceTable:
     """A CSV file, read whole."""
@@ -297,6 +368,33 @@ def write_deposit_template(path: Path, to: Addressed, words: Words) -> None:
     from drivers.tables.template import write_template
 
     write_template(path, to, words)
+
+
+class ListFiles:
+    """Reads deposit lists, and writes into people's own folder; see the presenters' `ListFiles`."""
+
+    def __init__(self, words: Words, folder: Path | None = None) -> None:
+        self._words, self.folder = words, folder or user_documents_path()
+
+    def read(self, path: Path) -> Workbook:
+        """A spreadsheet; BadFile for what is none."""
+        return spreadsheet(path)
+
+    def template(self, name: str, ending: str, to: Addressed) -> Path:
+        """An empty list, as xlsx or ods."""
+        from drivers.whole_file import free_place
+
+        path = free_place(self.folder, name, f".{ending}")
+        write_deposit_template(path, to, self._words)
+        return path
+
+    def text(self, name: str, lines: Sequence[str]) -> Path:
+        """A text that every editor opens with its accents."""
+        from drivers.whole_file import free_place, write_whole
+
+        path = free_place(self.folder, name, ".txt")
+        write_whole(path, "\r\n".join((*lines, "")).encode("utf-8-sig"))
+        return path
 
 
 def free_name(wanted: Path) -> Path:

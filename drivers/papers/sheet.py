@@ -55,6 +55,7 @@ STRONG_CELL: Final = Style(Face.BOLD, 9)
 STRONG_CELL_FIGURE: Final = Style(Face.BOLD_FIGURES, 9)
 NOTE: Final = Style(Face.BOLD, 8.5)
 """The word that tells a return or a discount apart, in black on paper too."""
+LETTER: Final = Style(Face.TEXT, 10.5)
 ADDRESS: Final = Style(Face.TEXT, 11)
 ADDRESSEE: Final = Style(Face.BOLD, 11)
 SIGN: Final = Style(Face.BOLD, 14, ACCENT)

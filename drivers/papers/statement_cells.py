@@ -140,6 +140,8 @@ class Wording:
         if line.quantity < 0 or line.corrects:
             said = words("– corrects statement {number}", number=line.corrects) if line.corrects else ""
             yield Note(words("Return"), said)
+        if line.reason:
+            yield Note(words("Reason") if line.quantity < 0 else words("Correction"), line.reason)
         if line.discount:
             borne = self._borne(line.discount_bearer)
             said = words("of {amount}, {borne}", amount=abs(line.discount), borne=borne)

@@ -7,9 +7,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-
 from drivers.papers import sheet
+from drivers.papers.letterhead import (
+    PARTIES_HEIGHT,
+    draw_addressee,
+    draw_facts,
+    draw_sender,
+    grouped,
+)
 from drivers.papers.pages import Block, gap
 from drivers.papers.pen import Pen
 from ess_shop.domain.members import PayoutMeans
@@ -17,13 +22,6 @@ from ess_shop.domain.settlement import Row
 from ess_shop.reading import Statement
 from ess_shop.wording import Words
 
-WINDOW_LEFT = 312.0
-WINDOW_TOP = sheet.HEIGHT - 142.0
-"""Where the window of a French DL or C5 envelope shows the address: 110 mm from the left, 50 from the top."""
-
-PARTIES_HEIGHT = sheet.TOP - (sheet.HEIGHT - 246.0)
-FACTS_ROOM = 112.0
-LINE = 13.5
 PANEL_PADDING = 15.0
 IN_A_ROW = 4
 
@@ -63,45 +61,9 @@ def _draw_title(pen: Pen, top: float, statement: Statement, words: Words) -> Non
 
 
 def _draw_parties(pen: Pen, top: float, statement: Statement, words: Words) -> None:
-    shop = statement.shop
-    room = WINDOW_LEFT - sheet.LEFT - 24
-    pen.write(sheet.LEFT, top - 12, pen.fitted(shop.name, sheet.SIGN, sheet.RIGHT - sheet.LEFT), sheet.SIGN)
-    y = top - 29
-    for text in (shop.street, f"{shop.postcode} {shop.town}".strip(), shop.email):
-        if text:
-            pen.write(sheet.LEFT, y, pen.fitted(text, sheet.QUIET, room), sheet.QUIET)
-            y -= LINE
-    y = top - 29
-    for text in (
-        shop.siret and f"SIRET {_grouped(shop.siret)}",
-        shop.vat_number and words("VAT {number}", number=shop.vat_number),
-    ):
-        if text:
-            pen.write_right(sheet.RIGHT, y, text, sheet.QUIET)
-            y -= LINE
-    _draw_addressee(pen, statement, words)
-    y = WINDOW_TOP - 1
-    for label, value in _facts(statement, words):
-        pen.write(sheet.LEFT, y, label, sheet.QUIET)
-        pen.write(sheet.LEFT + FACTS_ROOM, y, pen.fitted(value, sheet.BODY, room - FACTS_ROOM), sheet.BODY)
-        y -= LINE
-
-
-def _draw_addressee(pen: Pen, statement: Statement, words: Words) -> None:
-    who = statement.identity
-    abroad = who.country if who.country != statement.shop.country else ""
-    country = str(Locale(words.language).territories.get(abroad, abroad)).upper() if abroad else ""
-    room = sheet.RIGHT - WINDOW_LEFT
-    lines = pen.wrapped(who.name or statement.member.code, sheet.ADDRESSEE, room, most=2)
-    y = WINDOW_TOP
-    for line in lines:
-        pen.write(WINDOW_LEFT, y, line, sheet.ADDRESSEE)
-        y -= 15
-    contact = who.contact if who.contact != who.name else ""
-    for text in (contact, who.street, f"{who.postcode} {who.town}".strip(), country):
-        if text:
-            pen.write(WINDOW_LEFT, y, pen.fitted(text, sheet.ADDRESS, room), sheet.ADDRESS)
-            y -= 15
+    draw_sender(pen, top, statement.shop, words)
+    draw_addressee(pen, statement.identity, statement.member.code, statement.shop, words)
+    draw_facts(pen, _facts(statement, words))
 
 
 def _facts(statement: Statement, words: Words) -> Iterator[tuple[str, str]]:
@@ -111,18 +73,11 @@ def _facts(statement: Statement, words: Words) -> Iterator[tuple[str, str]]:
         (words("Statement"), row.statement),
         (words("Approved on"), words.long_day(approved) if approved else ""),
         (words("Member"), statement.member.code),
-        ("SIRET", _grouped(who.siret)),
+        ("SIRET", grouped(who.siret)),
         (words("VAT number"), who.vat_number),
         (words("Commission invoice"), "" if statement.preview else row.invoice),
     )
     return ((label, value) for label, value in facts if value)
-
-
-def _grouped(siret: str) -> str:
-    """A SIRET as it is read: 552 100 554 00013."""
-    if len(siret) != 14:
-        return siret
-    return "\N{NO-BREAK SPACE}".join((siret[:3], siret[3:6], siret[6:9], siret[9:]))
 
 
 def _panel(pen: Pen, rows: list[Row], statement: Statement, words: Words, *, first: bool) -> Block:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from drivers.whole_file import write_whole
-from ess_shop.domain.deposit_list import COLUMNS, EXAMPLE, MEMBER, SHEET, Addressed
+from ess_shop.domain.deposit_list import EXAMPLE, MEMBER, SHEET, Addressed
+from ess_shop.domain.sheet_columns import Column
 from ess_shop.errors import Refused
 from ess_shop.wording import Words
 
@@ -30,6 +31,7 @@ class Content:
 
     sheet: str
     above: tuple[tuple[str, ...], ...]
+    columns: tuple[Column, ...]
     titles: tuple[str, ...]
     example: tuple[str | Decimal, ...]
     explained: str
@@ -58,7 +60,7 @@ def format_of(column: str) -> str:
     """How the cells of a column are shown."""
     if column in TEXTS:
         return TEXT
-    return {"price": PRICE, "quantity": WHOLE, "vat": PERCENT}.get(column, "General")
+    return {"price": PRICE, "net": PRICE, "quantity": WHOLE, "vat": PERCENT}.get(column, "General")
 
 
 def width_of(column: str) -> int:
@@ -77,10 +79,11 @@ def content(to: Addressed, words: Words) -> Content:
             (words("Shop"), to.shop),
             (words("One line for each article. Leave this part and the names of the columns as they are."),),
         ),
-        titles=tuple(column.title(language) for column in COLUMNS),
+        columns=to.columns,
+        titles=tuple(column.title(language) for column in to.columns),
         example=_example(to, words),
         explained=words("Explanations"),
-        explanations=tuple((column.title(language), explanations[column.name]) for column in COLUMNS),
+        explanations=tuple((column.title(language), explanations[column.name]) for column in to.columns),
         rates_title=words("VAT rates in percent"),
         rates=tuple(rate.as_percent for rate in to.rates),
         answers=(words("yes"), words("no")),
@@ -94,13 +97,14 @@ def _example(to: Addressed, words: Words) -> tuple[str | Decimal, ...]:
         "maker": to.name,
         "category": words("Pottery"),
         "price": Decimal("18.50"),
+        "net": Decimal("12.00"),
         "quantity": Decimal(6),
         "vat": to.rates[0].as_percent,
         "second_hand": words("no"),
         "unique": words("no"),
         "remarks": words("This line is not taken over"),
     }
-    return tuple(said.get(column.name, "") for column in COLUMNS)
+    return tuple(said.get(column.name, "") for column in to.columns)
 
 
 def _explanations(words: Words) -> Mapping[str, str]:
@@ -112,6 +116,7 @@ def _explanations(words: Words) -> Mapping[str, str]:
         "maker": words("Who made it."),
         "category": words("Where it belongs in the shop: pottery, books, preserves…"),
         "price": words("What the customer pays for one piece, VAT included. Needed for a new article."),
+        "net": words("What you get for one piece, whatever it is sold for. Needed for a new article."),
         "quantity": words("How many pieces you bring. Always needed."),
         "vat": words("The VAT rate in percent, from the list. Needed for a new article."),
         "second_hand": words("“yes” if it was used before; nothing otherwise."),

@@ -19,7 +19,6 @@ from drivers.tables.template import (
     format_of,
     width_of,
 )
-from ess_shop.domain.deposit_list import COLUMNS
 
 _MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
@@ -85,25 +84,28 @@ def ods_template(content: Content) -> bytes:
 def _content(content: Content) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<office:document-content {_SPACES} office:version="1.3">'
-    yield from _styles()
+    yield from _styles(content)
     yield "<office:body><office:spreadsheet>"
     yield from _offers(content)
     yield f'<table:table table:name={quoteattr(content.sheet)} table:style-name="sheet">'
-    yield from (f'<table:table-column table:style-name="{column.name}"/>' for column in COLUMNS)
+    yield from (f'<table:table-column table:style-name="{column.name}"/>' for column in content.columns)
     for number, texts in enumerate(content.above):
         yield _row([_cell(text, "strong" if number == 0 else "") for text in texts])
     yield _row([_cell(title, "title") for title in content.titles])
     yield _row(
-        [_cell(value, *_look(column.name)) for column, value in zip(COLUMNS, content.example, strict=True)]
+        [
+            _cell(value, *_look(column.name))
+            for column, value in zip(content.columns, content.example, strict=True)
+        ]
     )
-    blank = "".join(_cell("", *_look(column.name)) for column in COLUMNS)
+    blank = "".join(_cell("", *_look(column.name)) for column in content.columns)
     ready = LAST_LINE - FIRST_LINE
     yield f'<table:table-row table:number-rows-repeated="{ready}">{blank}</table:table-row></table:table>'
     yield from _explanations(content)
     yield "</office:spreadsheet></office:body></office:document-content>"
 
 
-def _styles() -> Iterator[str]:
+def _styles(content: Content) -> Iterator[str]:
     yield "<office:automatic-styles>"
     yield (
         '<style:style style:name="sheet" style:family="table" style:master-page-name="Default">'
@@ -124,7 +126,7 @@ def _styles() -> Iterator[str]:
     yield f'<style:style style:name="title" style:family="table-cell">{shade}{bold}</style:style>'
     wrap = '<style:table-cell-properties fo:wrap-option="wrap"/>'
     yield f'<style:style style:name="wrapped" style:family="table-cell">{wrap}</style:style>'
-    widths = [(column.name, width_of(column.name)) for column in COLUMNS]
+    widths = [(column.name, width_of(column.name)) for column in content.columns]
     for name, width in [*widths, *((f"explained{number}", mm) for number, mm in enumerate(_EXPLAINED_MM))]:
         yield (
             f'<style:style style:name="{name}" style:family="table-column">'

@@ -12,7 +12,6 @@ from openpyxl.worksheet.datavalidation import DataValidation  # type: ignore[imp
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from drivers.tables.template import FIRST_LINE, LAST_LINE, TITLES, Content, format_of, width_of
-from ess_shop.domain.deposit_list import COLUMNS
 from ess_shop.domain.sheets import letters
 
 _PLAIN = Font(name="Calibri")
@@ -48,7 +47,7 @@ def xlsx_template(content: Content) -> bytes:
 
 
 def _lines(sheet: Worksheet, content: Content) -> None:
-    for place, column in enumerate(COLUMNS, start=1):
+    for place, column in enumerate(content.columns, start=1):
         sheet.column_dimensions[letters(place - 1)].width = width_of(column.name) / _MM_PER_CHARACTER
         for number in range(FIRST_LINE, LAST_LINE + 1):
             sheet.cell(number, place).number_format = format_of(column.name)
@@ -62,7 +61,7 @@ def _offers(sheet: Worksheet, content: Content) -> None:
     answers = f'"{",".join(content.answers)}"'
     rates = f"'{content.explained}'!$D$2:$D${last_rate}"
     for name, offered in (("vat", rates), ("second_hand", answers), ("unique", answers)):
-        letter = letters([column.name for column in COLUMNS].index(name))
+        letter = letters([column.name for column in content.columns].index(name))
         offer = DataValidation("list", formula1=offered, allow_blank=True, errorStyle="warning")
         offer.showErrorMessage = True
         offer.add(f"{letter}{FIRST_LINE}:{letter}{LAST_LINE}")

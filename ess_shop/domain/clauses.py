@@ -167,8 +167,8 @@ def _check(clauses: Clauses) -> None:
         raise Refused("bad_month_number", "A month lies between 1 and 12.")
     for what in (
         [tier.from_price for tier in clauses.tiers],
-        [(step.after_days, step.category.casefold()) for step in clauses.markdown],
-        [(each.article_id, each.category.casefold()) for each in clauses.exemptions],
+        [(step.after_days, step.category.strip().casefold()) for step in clauses.markdown],
+        [(each.article_id, each.category.strip().casefold()) for each in clauses.exemptions],
     ):
         if len(set(what)) != len(what):
             raise Refused("clause_twice", "Something is said twice in this contract: keep one of them.")

@@ -40,6 +40,11 @@ COLUMNS = (
         needed=True,
     ),
     Column(
+        "net",
+        ("Prix net", "Prix net membre", "Net membre", "Part membre"),
+        ("Net price", "Member’s net price", "Member gets"),
+    ),
+    Column(
         "quantity",
         ("Quantité", "Qté", "Nombre", "Nb", "Pièces"),
         ("Quantity", "Qty", "Pieces"),
@@ -58,7 +63,7 @@ COLUMNS = (
         ("Remarks", "Remark", "Comments"),
     ),
 )
-"""The columns of a list in the order of the template."""
+"""The columns of a list in the order of the template; `net` stands there where the contract wants it."""
 
 EXAMPLE: Mapping[str, str] = {"fr": "[exemple]", "en": "[example]"}
 """How the label of a line begins that only shows how to fill the list in."""
@@ -86,6 +91,13 @@ class Addressed:
     name: str
     shop: str
     rates: tuple[Rate, ...]
+    memo: bool = False
+    """Whether the contract has the member name a fixed net price for each article."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """What the list has a column for."""
+        return tuple(column for column in COLUMNS if column.name != "net" or self.memo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,7 @@ class DepositLine:
     second_hand: bool = False
     unique: bool = False
     note: str = ""
+    net: Money | None = None
     listed_price: Money | None = None
     remarks: tuple[Remark, ...] = ()
 

@@ -53,7 +53,7 @@ class Label:
                     "The label of {barcode} holds characters that cannot be printed. Type its texts again.",
                     barcode=self.barcode,
                 )
-        if self.address and not _is_address(self.address):
+        if self.address and not is_address(self.address):
             raise Refused(
                 "label_address",
                 "“{address}” is no web address that fits a QR code: write it like https://example.org/member.",
@@ -142,7 +142,8 @@ class OwnRange:
         )
 
 
-def _is_address(address: str) -> bool:
+def is_address(address: str) -> bool:
+    """Whether a telephone opens it, and a QR code on a label holds it."""
     scheme, _, place = address.partition("://")
     plain = address.isascii() and address.isprintable() and " " not in address
     return plain and scheme in {"http", "https"} and bool(place) and len(address) <= LONGEST_ADDRESS

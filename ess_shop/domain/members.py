@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,6 +13,12 @@ from stdnum.fr import siret as siret_rules
 from stdnum.fr import tva as french_vat_rules
 
 from ess_shop.domain.money import Rate
+
+
+MEMBER_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}")
+
+IBAN_CHANGED = "iban_changed"
+"""What the event log calls a changed bank account; its detail is the member's id, which names nobody."""
 
 
 class MemberKind(StrEnum):

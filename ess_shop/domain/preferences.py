@@ -7,11 +7,13 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
 from ess_shop.domain.articles import checked_text
+from ess_shop.domain.contract_written import usual_from
+from ess_shop.domain.label_settings import label_settings
 from ess_shop.domain.mail import mail_settings
 from ess_shop.domain.sale import Means
 from ess_shop.errors import Refused
 
-QUICK_KEYS, APPEARANCE, MEANS, LOCK, KEYS, RECEIPT, SHOP_LINE, MAIL = (
+QUICK_KEYS, APPEARANCE, MEANS, LOCK, KEYS, RECEIPT, SHOP_LINE, MAIL, USUAL_TERMS, LABELS = (
     "quick_keys",
     "appearance",
     "means",
@@ -20,10 +22,12 @@ QUICK_KEYS, APPEARANCE, MEANS, LOCK, KEYS, RECEIPT, SHOP_LINE, MAIL = (
     "receipt",
     "shop_line",
     "mail",
+    "usual_terms",
+    "labels",
 )
 """The names under which preferences are kept; a till's own are `printer.` and its code, and so on."""
 
-PRINTER, SCANNER, DISPLAY = "printer.", "scanner.", "display."
+PRINTER, SCANNER, DISPLAY, LABELLED = "printer.", "scanner.", "display.", "labelled."
 SCHEMES = ("light", "dark", "contrast")
 NOWHERE, SECOND_SCREEN, THIS_SCREEN = "off", "second", "window"
 """Where a till's customer display stands: nowhere, alone on a second screen, in a window beside the till."""
@@ -241,6 +245,8 @@ READ: Mapping[str, Callable[[object], object]] = {
     LOCK: LockAfter.from_plain,
     KEYS: KeyMap.from_plain,
     MAIL: mail_settings,
+    USUAL_TERMS: usual_from,
+    LABELS: label_settings,
 }
 """What reads, and so checks, the preferences whose form is known here."""
 

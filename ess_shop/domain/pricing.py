@@ -42,7 +42,8 @@ def _marked_down(line: BasketLine | ReturnLine, shop: Shop) -> BasketLine | Retu
     if isinstance(line, ReturnLine) or line.marked_price is None:
         return line
     marked_off = (line.unit_price - line.marked_price).minor * line.quantity
-    if 0 < marked_off <= off_of(line.discount, shop):
+    own_off = off_of(line.discount, shop)
+    if own_off and not 0 < own_off < marked_off:
         return line
     return replace(line, unit_price=line.marked_price, discount=None)
 
@@ -64,23 +65,25 @@ def taken_back(line: ReturnLine, number: int = 1) -> SaleLine:
             left=max(left, 0),
         )
 
-    def part(whole: Money) -> Money:
-        after = divide(whole.minor * (line.returned_before + line.quantity), sold.quantity)
-        return Money(divide(whole.minor * line.returned_before, sold.quantity) - after, whole.currency)
-
     return replace(
         sold,
         quantity=-line.quantity,
-        discount=part(sold.discount),
-        total=part(sold.total),
-        before_tax=part(sold.before_tax),
-        share=part(sold.share),
-        legal_share=part(sold.share),
-        shop_discount=part(Money(sold.shop_discount, sold.total.currency)).minor,
+        discount=part_back(line, sold.discount),
+        total=part_back(line, sold.total),
+        before_tax=part_back(line, sold.before_tax),
+        share=part_back(line, sold.share),
+        legal_share=part_back(line, sold.share),
+        shop_discount=part_back(line, Money(sold.shop_discount, sold.total.currency)).minor,
         locals=(),
         origin=line.ref,
         reason=line.reason,
     )
+
+
+def part_back(line: ReturnLine, whole: Money) -> Money:
+    """What of an amount of the sold line comes back with these pieces, negative; all parts add up to it."""
+    after = divide(whole.minor * (line.returned_before + line.quantity), line.sold.quantity)
+    return Money(divide(whole.minor * line.returned_before, line.sold.quantity) - after, whole.currency)
 
 
 def _priced(

@@ -55,7 +55,7 @@ def share_of(
     """
     if split.net is not None:
         return split.net * quantity, 0
-    beyond = 0 if split.ceiling is None or bearer is Bearer.SHOP else max(off - split.ceiling.of(whole), 0)
+    beyond = _beyond(split, whole, off, bearer)
     agreed = whole - off + beyond
     if bearer is Bearer.SHOP:
         share = whole - _commission(whole, split, vat, shop)
@@ -63,6 +63,13 @@ def share_of(
         charged = whole if bearer is Bearer.MEMBER else agreed
         share = agreed - _commission(charged, split, vat, shop)
     return _less_fee(share, split.piece_fee * quantity), beyond
+
+
+def _beyond(split: Split, whole: int, off: int, bearer: Bearer) -> int:
+    """What of a discount goes beyond the part that the member agreed to."""
+    if split.ceiling is None or bearer is Bearer.SHOP or not off:
+        return 0
+    return max(off - split.ceiling.of(whole), 0)
 
 
 def _less_fee(share: int, fee: int) -> int:

@@ -30,10 +30,11 @@ class SlipKind(StrEnum):
     TRANSFER_OUT = "transfer_out"
     TRANSFER_IN = "transfer_in"
     CORRECTION = "correction"
+    REVERSAL = "reversal"
 
     @property
     def sign(self) -> int:
-        """Whether its pieces come in (1) or go out (-1); those of a correction have a sign of their own."""
+        """Whether pieces come in (1) or go out (-1); on corrections and reversals they are signed."""
         return 1 if self in _COMING else -1
 
 
@@ -47,13 +48,16 @@ PREFIXES = {
     SlipKind.TRANSFER_OUT: "DF",
     SlipKind.TRANSFER_IN: "RF",
     SlipKind.CORRECTION: "INV",
+    SlipKind.REVERSAL: "AN",
 }
-"""How numbers begin, in French: DF is a départ en foire, RF a retour de foire, INV an inventaire."""
+"""How numbers begin, in French: DF is a départ en foire, RF a retour de foire, INV an inventaire, AN
+an annulation."""
 
 WRITTEN_OFF = frozenset({SlipKind.LOSS, SlipKind.THEFT, SlipKind.BREAKAGE})
 TRANSFERS = frozenset({SlipKind.TRANSFER_OUT, SlipKind.TRANSFER_IN})
-_COMING = frozenset({SlipKind.DEPOSIT, SlipKind.TRANSFER_IN, SlipKind.CORRECTION})
-_BROUGHT = frozenset({SlipKind.DEPOSIT, SlipKind.CORRECTION})
+_COMING = frozenset({SlipKind.DEPOSIT, SlipKind.TRANSFER_IN, SlipKind.CORRECTION, SlipKind.REVERSAL})
+_BROUGHT = frozenset({SlipKind.DEPOSIT, SlipKind.CORRECTION, SlipKind.REVERSAL})
+_SIGNED = frozenset({SlipKind.CORRECTION, SlipKind.REVERSAL})
 _PLAIN = frozenset({SlipKind.DEPOSIT, SlipKind.WITHDRAWAL})
 
 
@@ -87,7 +91,7 @@ def agreed(terms: Terms, article: Article) -> Agreed:
 
 @dataclass(frozen=True, slots=True)
 class SlipLine:
-    """Pieces (> 0, but signed on a correction) of an article as it was; `agreed` on deposits only."""
+    """Pieces of an article as it was, > 0 but signed on corrections and reversals; `agreed` on deposits."""
 
     article_id: str
     code: str
@@ -101,7 +105,8 @@ class SlipLine:
 class Slip:
     """A numbered paper: one member's goods, one day, by whom, and why where a reason is due.
 
-    `compensation` is what the member gets for goods that were lost, stolen or broken; zero otherwise.
+    `compensation` is what the member gets for goods that were lost, stolen or broken, negative where a
+    reversal takes it back; zero otherwise.
     `reverses` is the number of the slip that a reversal takes back, "" on all others.
     """
 
@@ -189,7 +194,7 @@ def checked_note(kind: SlipKind, note: str) -> str:
 
 
 def _check_line(kind: SlipKind, member_id: str, article: Article, quantity: int, number: int) -> None:
-    lowest = -LARGEST_QUANTITY if kind is SlipKind.CORRECTION else 1
+    lowest = -LARGEST_QUANTITY if kind in _SIGNED else 1
     if not quantity or not lowest <= quantity <= LARGEST_QUANTITY:
         raise Refused(
             "bad_quantity",

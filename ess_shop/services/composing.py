@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from ess_shop.domain.articles import UNLABELLED, Article, checked_text
 from ess_shop.domain.basket import Asked, AskedBack, Basket, BasketLine, Discount, ReturnLine
@@ -80,6 +80,23 @@ def marked_down(read: Reading, article: Article, consignor: Consignor, day: date
     least = article.floor.minor if article.floor else None
     marked = marked_price(article.price.minor, off, floor=clauses.floor, least=least)
     return None if marked == article.price.minor else Money(marked, article.price.currency)
+
+
+def next_markdown(read: Reading, article: Article, day: date) -> tuple[date, Money] | None:
+    """From when an article costs less than on that day, and what; None if nothing will be taken off."""
+    consignor = read.consignor(article.member_id, day)
+    here_since = read.here_since(article.id) if consignor.terms.clauses.markdown else None
+    if here_since is None:
+        return None
+    now = marked_down(read, article, consignor, day) or article.price
+    for after in sorted({step.after_days for step in consignor.terms.clauses.markdown}):
+        then = here_since + timedelta(days=after)
+        if then <= day:
+            continue
+        price = marked_down(read, article, read.consignor(article.member_id, then), then)
+        if price is not None and price < now:
+            return then, price
+    return None
 
 
 def _checked_label(text: str, number: int) -> str:

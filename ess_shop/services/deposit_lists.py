@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ess_shop.domain.articles import Article, checked_text
 from ess_shop.domain.deposit_list import (
@@ -16,15 +17,17 @@ from ess_shop.domain.deposit_list import (
     DepositList,
     Remark,
 )
-from ess_shop.domain.members import Member
+from ess_shop.domain.members import Member, MemberKind
 from ess_shop.domain.money import Money, Rate
 from ess_shop.domain.searching import folded
 from ess_shop.domain.sheet_columns import find_table
 from ess_shop.domain.sheets import SheetRow, Workbook
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.slips import MOST_LINES
-from ess_shop.domain.source import Checker, SourceRow, shown
+from ess_shop.domain.source import BadFile, Checker, Problem, SourceRow, shown
+from ess_shop.domain.terms import valid_on
 from ess_shop.errors import NotFound
+from ess_shop.ports import Progress, unheard
 from ess_shop.reading import Reading
 from ess_shop.services import deposit_cells
 from ess_shop.services.deposit_articles import ArticlesNamed
@@ -39,16 +42,50 @@ def member_by_code(read: Reading, code: str) -> Member:
     return member
 
 
-def addressed(read: Reading, code: str) -> Addressed:
-    """Whom an empty list is made for; NotFound if there is no such member."""
+def member_with(read: Reading, member_id: str) -> Member:
+    """The member with that id; NotFound if there is none."""
+    member = next((each for each in read.members() if each.id == member_id), None)
+    if member is None:
+        raise NotFound("unknown_member", "There is no such member.")
+    return member
+
+
+def addressed(read: Reading, code: str, day: date | None = None) -> Addressed:
+    """Whom an empty list is made for on a day (None: under the last contract); NotFound for nobody."""
     member, shop = member_by_code(read, code), read.shop()
     identity = read.identities().get(member.id)
     rates = VAT_RATES.get(shop.country, VAT_RATES["FR"])
-    return Addressed(member.code, identity.name if identity else "", shop.name, rates)
+    memo = _memo(read, member, day)
+    return Addressed(member.code, identity.name if identity else "", shop.name, rates, memo)
 
 
-def check_deposit_list(read: Reading, book: Workbook, *, member: Member) -> DepositList:
-    """The list's lines, as the books would take them; BadFile lists every problem by line and cell."""
+def check_deposit_list(
+    read: Reading, book: Workbook, *, member: Member, day: date | None = None
+) -> DepositList:
+    """The list's lines, as the books would take them on a day (None: under the last contract).
+
+    BadFile lists every problem by line and cell.
+    """
+    checked, problems = looked_through(read, book, member=member, day=day)
+    if problems:
+        raise BadFile(checked.name, problems)
+    return checked
+
+
+def listed_member(book: Workbook) -> str:
+    """The code of the member that the list was made for, "" if it does not say so; BadFile for no list."""
+    return next((code for _row, code in _members_named(find_table(book, COLUMNS).above)), "")
+
+
+def looked_through(
+    read: Reading,
+    book: Workbook,
+    *,
+    member: Member,
+    day: date | None = None,
+    progress: Progress = unheard,
+) -> tuple[DepositList, list[Problem]]:
+    """Every line as far as it can be read, and every problem; BadFile if there is no list to go through."""
     found = find_table(book, COLUMNS)
     table, shop = found.table, read.shop()
     check = Checker(table.name, list(table.problems), table.sheet)
@@ -60,16 +97,21 @@ def check_deposit_list(read: Reading, book: Workbook, *, member: Member) -> Depo
         check.add(rows[-1].line, "A list has at most {count} lines: split it.", count=MOST_LINES)
         check.finish()
     articles = ArticlesNamed(read, member, check)
+    memo = _memo(read, member, day)
     lines = []
-    for row in rows:
+    for done, row in enumerate(rows, start=1):
         known, barcodes = articles.of(row)
         said = _said(check, row, shop)
         if known is not None:
             lines.append(_known_line(check, read, row, said, known, barcodes))
         else:
+            _check_net(check, row, said, memo=memo)
             lines.append(_new_line(check, row, said, barcodes, shop))
-    check.finish()
-    return DepositList(table.name, table.sheet, member.id, tuple(lines))
+        if member.kind is MemberKind.PERSON and lines[-1].second_hand:
+            sentence = "Second-hand goods of a private person need their papers: take them in one by one."
+            check.at_cell(row, "second_hand", sentence)
+        progress(done, len(rows))
+    return DepositList(table.name, table.sheet, member.id, tuple(lines)), check.problems
 
 
 def _example(row: SourceRow) -> bool:
@@ -78,12 +120,19 @@ def _example(row: SourceRow) -> bool:
 
 def _check_member(check: Checker, above: Sequence[SheetRow], member: Member) -> None:
     """A template that was made for one member is no other's list."""
+    for row, code in _members_named(above):
+        if code.lower() != member.code.lower():
+            sentence = "This list was made for {other}, not for {member}."
+            check.add(row, sentence, other=shown(code), member=member.code)
+
+
+def _members_named(above: Sequence[SheetRow]) -> Iterator[tuple[int, str]]:
+    """The rows above the list that name a member, with the code."""
     titles = {folded(title) for title in MEMBER.values()}
     for row in above:
         texts = [row.cells[place].text for place in sorted(row.cells)]
-        if len(texts) > 1 and folded(texts[0]) in titles and texts[1].lower() != member.code.lower():
-            sentence = "This list was made for {other}, not for {member}."
-            check.add(row.number, sentence, other=shown(texts[1]), member=member.code)
+        if len(texts) > 1 and folded(texts[0]) in titles:
+            yield row.number, texts[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +141,7 @@ class _Said:
 
     label: str | None
     price: Money | None
+    net: Money | None
     vat: Rate | None
     quantity: int | None
     description: str
@@ -108,6 +158,7 @@ def _said(check: Checker, row: SourceRow, shop: Shop) -> _Said:
     return _Said(
         label=check.cell(row, "label", if_filled(checked_text), "“{value}” is no label."),
         price=check.cell(row, "price", if_filled(deposit_cells.price(shop)), "{value} is no price."),
+        net=check.cell(row, "net", if_filled(deposit_cells.price(shop)), "{value} is no price."),
         vat=check.cell(row, "vat", if_filled(deposit_cells.vat), "{value} is no VAT rate: write 20 or 5.5."),
         quantity=check.cell(row, "quantity", if_filled(deposit_cells.quantity), "{value} is no quantity."),
         description=check.cell(row, "description", deposit_cells.description, "“{value}” is no description.")
@@ -118,6 +169,26 @@ def _said(check: Checker, row: SourceRow, shop: Shop) -> _Said:
         unique=bool(check.cell(row, "unique", yes, "“{value}” is neither yes nor no.")),
         note=check.cell(row, "remarks", text, "“{value}” is no remark.") or "",
     )
+
+
+def _memo(read: Reading, member: Member, day: date | None) -> bool:
+    """Whether the contract of a day (None: the last one) has the member name net prices."""
+    terms = valid_on(read.terms(member.id), day or date.max)
+    return terms is not None and terms.clauses.memo
+
+
+def _check_net(check: Checker, row: SourceRow, said: _Said, *, memo: bool) -> None:
+    """A net price stands where the contract wants one, and is never more than what the customer pays."""
+    filled = bool(row.cells.get("net"))
+    if memo and not filled and "net" not in row.spoilt:
+        sentence = "The contract has fixed net prices: say in a column “Net price” what the member gets."
+        check.at_cell(row, "net", sentence)
+    elif filled and not memo:
+        sentence = "The contract has no fixed net prices: leave this cell empty."
+        check.at_cell(row, "net", sentence)
+    elif said.net is not None and said.price is not None and said.net > said.price:
+        sentence = "The member cannot get {net} of the {price} that it costs."
+        check.at_cell(row, "net", sentence, net=said.net, price=said.price)
 
 
 def _new_line(
@@ -141,6 +212,7 @@ def _new_line(
         second_hand=said.second_hand,
         unique=said.unique,
         note=said.note,
+        net=said.net,
     )
 
 
@@ -162,7 +234,7 @@ def _known_line(
         description=said.description,
         maker=known.maker,
         category=known.category,
-        second_hand=said.second_hand,
+        second_hand=known.second_hand or said.second_hand,
         unique=known.unique,
         note=said.note,
         listed_price=said.price if said.price != known.price else None,

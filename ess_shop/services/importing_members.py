@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from ess_shop.domain.articles import checked_text
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.journal import OFFICE
 from ess_shop.domain.members import (
+    MEMBER_CODE,
     Identity,
     Member,
     MemberKind,
@@ -25,11 +25,11 @@ from ess_shop.domain.source import Checker, SourceRow, SourceTable
 from ess_shop.domain.terms import BEGINNING, Terms, role_for, valid_on
 from ess_shop.ports import Books, Work
 from ess_shop.services import cells
+from ess_shop.services.enrolling import log_iban_changes
 from ess_shop.services.registering import put_members
 from ess_shop.services.timekeeping import iso, keep_order
 
 MEMBER_COLUMNS = ("code", "name", "kind", "vat_status", "commission_percent")
-MEMBER_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}")
 
 
 def import_members(books: Books, table: SourceTable, *, at: datetime) -> cells.ImportReport:
@@ -79,6 +79,7 @@ def import_members(books: Books, table: SourceTable, *, at: datetime) -> cells.I
             put_members(work, members, terms)
             keep_order(work, state, at)
             work.enter_registers(new_id(), iso(at))
+            log_iban_changes(work, identities, [identity for _member, identity in members], at)
             work.commit()
     touched = {member.id for member, _ in members} | {each.member_id for each in terms}
     return cells.ImportReport(added, len(touched) - added, len(given) - len(touched), remarks=tuple(remarks))

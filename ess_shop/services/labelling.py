@@ -9,9 +9,11 @@ from datetime import datetime
 from ess_shop.domain.articles import UNLABELLED, Article
 from ess_shop.domain.journal import OFFICE
 from ess_shop.domain.labels import Label, OwnRange, Wanted, is_printed, one_line
+from ess_shop.domain.members import Identity
 from ess_shop.errors import NotFound, Refused
 from ess_shop.ports import Books
 from ess_shop.reading import Reading
+from ess_shop.services.numbering import free_barcodes
 from ess_shop.services.registering import put_articles
 from ess_shop.services.timekeeping import iso
 
@@ -23,31 +25,57 @@ def counted(
     read: Reading,
     *,
     members: Sequence[str] = (),
+    slips: Sequence[str] = (),
     codes: Mapping[str, int] | None = None,
     each: int | None = None,
 ) -> dict[str, int]:
-    """How many labels of which article, by code: one for every piece here of these members, and `codes`.
+    """How many labels of which article, by code: one for every piece here of these members, one for every
+    piece that these slips brought, and `codes`.
 
-    `each` is a number per article in place of one per piece. NotFound for a member or an article that is not
-    in the books; Refused if nothing is left to label.
+    `each` is a number per article in place of one per piece. NotFound for a member, a slip or an article that
+    is not in the books; Refused if nothing is left to label.
     """
-    several: dict[str, int] = {}
-    known = {member.code: member.id for member in read.members()}
-    for code in members:
-        if code not in known:
-            raise NotFound("no_such_member", "There is no member {value}.", value=code)
-    owners = {known[code] for code in members}
-    for article in read.articles() if owners else ():
-        if article.member_id in owners and article.category != UNLABELLED:
-            pieces = read.stock_of(article.id) if each is None else each
-            if pieces > 0:
-                several[article.code] = pieces
+    several = _of_members(read, members, each)
+    for number in slips:
+        for code, pieces in _of_slip(read, number).items():
+            several[code] = pieces if each is None else each
     several.update(codes or {})
     if not several:
         raise Refused(
             "nothing_to_label",
             "There is nothing to label: none of these goods are here. Name articles by code.",
         )
+    return several
+
+
+def _of_members(read: Reading, codes: Sequence[str], each: int | None) -> dict[str, int]:
+    known = {member.code: member.id for member in read.members()}
+    for code in codes:
+        if code not in known:
+            raise NotFound("no_such_member", "There is no member {value}.", value=code)
+    if each is None:
+        here = [row for code in codes for row in read.goods_of(known[code])]
+        return {row.code: row.on_hand for row in here if row.on_hand > 0 and _labelled(read, row.code)}
+    owners = {known[code] for code in codes}
+    theirs = [article for article in read.articles() if article.member_id in owners] if owners else []
+    return {article.code: each for article in theirs if article.category != UNLABELLED}
+
+
+def _labelled(read: Reading, code: str) -> bool:
+    article = read.article_by_code(code)
+    return article is not None and article.category != UNLABELLED
+
+
+def _of_slip(read: Reading, number: str) -> dict[str, int]:
+    """The pieces that a slip brought into the shop."""
+    found = read.slip(number)
+    if found is None:
+        raise NotFound("no_such_slip", "There is no slip {number}: check its number.", number=number)
+    several: dict[str, int] = {}
+    for article_id, pieces in found.slip.moves:
+        article = read.article(article_id)
+        if article is not None and pieces > 0:
+            several[article.code] = several.get(article.code, 0) + pieces
     return several
 
 
@@ -67,20 +95,32 @@ def wanted(read: Reading, several: Mapping[str, int], *, page: str = "") -> list
     codes = {member.id: member.code for member in read.members()}
     identities = read.identities()
     return [
-        Wanted(
-            Label(
-                text=article.label,
-                barcode=printed_barcode(article),
-                price=article.price,
-                member=identities[article.member_id].name,
-                story=one_line(identities[article.member_id].story),
-                origin=identities[article.member_id].town,
-                address=page.replace(MEMBER_PLACE, codes[article.member_id]),
-            ),
-            several[article.code],
-        )
+        Wanted(_label(article, identities.get(article.member_id), codes, page), several[article.code])
         for article in articles
     ]
+
+
+def example(read: Reading, code: str, own: OwnRange, *, page: str = "") -> Label:
+    """How an article's label looks, before anyone gives it a barcode. NotFound for an unknown article."""
+    [article] = _articles(read, [code])
+    if not printed_barcode(article):
+        article = replace(article, barcodes=(next(free_barcodes(read, own)),))
+    codes = {member.id: member.code for member in read.members()}
+    return _label(article, read.identities().get(article.member_id), codes, page)
+
+
+def _label(article: Article, maker: Identity | None, codes: Mapping[str, str], page: str) -> Label:
+    """The article's own story if it has one, else its member's; without a name where it was erased."""
+    return Label(
+        text=article.label,
+        barcode=printed_barcode(article),
+        price=article.price,
+        member=maker.name if maker else "",
+        story=one_line(article.description) or (one_line(maker.story) if maker else ""),
+        origin=maker.town if maker else "",
+        second_hand=article.second_hand,
+        address=page.replace(MEMBER_PLACE, codes[article.member_id]),
+    )
 
 
 def give_barcodes(books: Books, codes: Iterable[str], own: OwnRange, *, id: str, at: datetime) -> int:
@@ -93,14 +133,11 @@ def give_barcodes(books: Books, codes: Iterable[str], own: OwnRange, *, id: str,
         bare = [each for each in _articles(work.read, codes) if not printed_barcode(each)]
         if not bare:
             return 0
-        taken = {barcode for article in work.read.articles() for barcode in article.barcodes}
-        number, changed = 1, []
-        for article in bare:
-            number, barcode = own.next_free(number, taken.__contains__)
-            taken.add(barcode)
-            changed.append(
-                replace(article, barcodes=(*article.barcodes, barcode), revision=article.revision + 1)
-            )
+        fresh = free_barcodes(work.read, own)
+        changed = [
+            replace(article, barcodes=(*article.barcodes, next(fresh)), revision=article.revision + 1)
+            for article in bare
+        ]
         put_articles(work, changed)
         work.enter_registers(id, iso(at))
         work.commit()

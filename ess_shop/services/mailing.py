@@ -27,7 +27,7 @@ def letter_of(receipt: Receipt, paper: bytes, words: Words, *, to: str, id: str,
         title=receipt.number,
         to=to,
         subject=f"{TRAINING_MARK} {subject}" if receipt.training else subject,
-        text="\n\n".join([*parts, _signed(shop)]) + "\n",
+        text="\n\n".join([*parts, signed(shop)]) + "\n",
         at=at,
         paper=paper,
         paper_name=f"{receipt.number}.pdf",
@@ -42,11 +42,12 @@ def trial_letter(shop: Shop, words: Words, *, to: str, id: str, at: datetime) ->
         title=words("Test letter"),
         to=to,
         subject=words("Test letter from {shop}", shop=shop.name),
-        text=f"{said}\n\n{_signed(shop)}\n",
+        text=f"{said}\n\n{signed(shop)}\n",
         at=at,
     )
 
 
-def _signed(shop: Shop) -> str:
+def signed(shop: Shop) -> str:
+    """How the shop signs its letters."""
     lines = (shop.name, shop.street, f"{shop.postcode} {shop.town}".strip(), shop.email)
     return "\n".join(line for line in lines if line)

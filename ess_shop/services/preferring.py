@@ -34,7 +34,7 @@ def change(books: Books, name: str, value: object, *, id: str, at: datetime) -> 
 
 
 def _check(name: str, value: object) -> None:
-    kinds = (known.PRINTER, known.SCANNER, known.DISPLAY)
+    kinds = (known.PRINTER, known.SCANNER, known.DISPLAY, known.LABELLED)
     of_till = any(name.removeprefix(each) not in {"", name} for each in kinds)
     free = of_till or name in {known.RECEIPT, known.SHOP_LINE}
     if name not in known.READ and not free:

@@ -15,7 +15,7 @@ from ess_shop.domain.ringing import local_maximum, ring
 from ess_shop.domain.sale import Means, Payment, Sale
 from ess_shop.domain.sale_record import sale_body
 from ess_shop.errors import Refused
-from ess_shop.ports import Books, Work
+from ess_shop.ports import Books, TillState, Work
 from ess_shop.reading import Reading, RecordedSale, recorded_sale, ticket_number
 from ess_shop.services.cashing import required_session
 from ess_shop.services.composing import Asked, AskedBack, compose
@@ -66,29 +66,44 @@ def sell(books: Books, request: SaleRequest) -> RecordedSale:
         ticket = state.last_ticket + 1
         number = ticket_number(request.till, ticket)
         sale = _with_vouchers(work, ring(basket, request.tenders, work.shop), number)
-        keep_order(work, state, request.at)
-        body = sale_body(
+        made = record_sale(
+            work,
+            state,
             sale,
-            of_sale(sale, work.shop),
+            id=request.id,
+            at=request.at,
             ticket=ticket,
-            day=session.day.isoformat(),
-            session=session.entry,
             volunteer=request.volunteer,
             source=request.source,
         )
-        entry = work.record(Draft(request.id, request.till, Kind.SALE, iso(request.at), body))
         work.commit()
-    return RecordedSale(
-        id=entry.id,
-        till=entry.till,
-        entry=entry.number,
+    return made
+
+
+def record_sale(
+    work: Work,
+    state: TillState,
+    sale: Sale,
+    *,
+    id: str,
+    at: datetime,
+    ticket: int,
+    volunteer: str = "",
+    source: str = "",
+) -> RecordedSale:
+    """The same within a transaction that goes on, of a sale that is made already; the till is open."""
+    session = required_session(state)
+    keep_order(work, state, at)
+    body = sale_body(
+        sale,
+        of_sale(sale, work.shop),
         ticket=ticket,
-        at=entry.at,
-        day=session.day,
-        volunteer=request.volunteer,
-        source=request.source,
-        sale=sale,
+        day=session.day.isoformat(),
+        session=session.entry,
+        volunteer=volunteer,
+        source=source,
     )
+    return recorded_sale(work.record(Draft(id, state.head.till, Kind.SALE, iso(at), body)))
 
 
 def recorded(read: Reading, sale_id: str) -> RecordedSale | None:

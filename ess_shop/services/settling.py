@@ -74,34 +74,35 @@ def pay(books: Books, *, id: str, at: datetime, month: Month) -> SettledMonth:
     return SettledMonth(month, settled.approved_at, settled.rows, at.date())
 
 
-def statements(read: Reading, settled: SettledMonth) -> Iterator[Statement]:
-    """Every member's paper of a month, one after the other so that only one is in memory."""
+def statements(read: Reading, settled: SettledMonth, member_id: str = "") -> Iterator[Statement]:
+    """Every member's paper of a month (or that one's), one after the other so that only one is in memory."""
     shop, identities = read.shop(), read.identities()
     members = {member.id: member for member in read.members()}
     adjustments = read.recorded_adjustments(settled.month)
     rows: defaultdict[str, list[int]] = defaultdict(list)
     for place, row in enumerate(settled.rows):
-        rows[row.member_id].append(place)
+        if member_id in ("", row.member_id):
+            rows[row.member_id].append(place)
 
-    def paper(member_id: str, lines: Sequence[object]) -> Statement:
-        own = tuple(settled.rows[place] for place in rows.pop(member_id))
+    def paper(owner: str, lines: Sequence[object]) -> Statement:
+        own = tuple(settled.rows[place] for place in rows.pop(owner))
         return Statement(
             shop=shop,
             month=settled.month,
-            member=members[member_id],
-            identity=identities[member_id],
+            member=members[owner],
+            identity=identities[owner],
             rows=own,
             lines=lines,  # type: ignore[arg-type]
-            adjustments=(*adjustments.get(member_id, ()), *own[0].fees),
+            adjustments=(*adjustments.get(owner, ()), *own[0].fees),
             approved_at=settled.approved_at,
             preview=not settled.approved_at,
         )
 
-    for member_id, lines in read.statement_lines(settled.month):
-        if member_id in rows:
-            yield paper(member_id, lines)
-    for member_id in list(rows):
-        yield paper(member_id, ())
+    for owner, lines in read.statement_lines(settled.month, member_id):
+        if owner in rows:
+            yield paper(owner, lines)
+    for owner in list(rows):
+        yield paper(owner, ())
 
 
 def _settle(read: Reading, month: Month, accounts: Sequence[MemberAccount]) -> Settlement:

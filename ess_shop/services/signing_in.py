@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 PIN = re.compile(r"[0-9]{4,8}", re.ASCII)
 TRIES = 5
 PAUSE = timedelta(seconds=30)
+SHORTEST_CARD = 8
 
 
 @cache
@@ -51,6 +55,25 @@ def check_pin(person: Person, pin: str) -> bool:
         return _hasher().verify(person.pin, pin)
     except (VerificationError, InvalidHashError):
         return False
+
+
+def card_digest(code: str) -> str:
+    """What is kept of a card's code; Refused for a code that is too easily met by chance."""
+    plain = code.strip()
+    if len(plain) < SHORTEST_CARD or not plain.isascii() or not plain.isprintable():
+        raise Refused(
+            "bad_card", "A card’s code has {least} signs or more: scan it again.", least=SHORTEST_CARD
+        )
+    return hashlib.sha256(f"ess-shop card {plain}".encode()).hexdigest()
+
+
+def by_card(people: Sequence[Person], code: str) -> Person | None:
+    """Whose card that is, if anybody's who still comes."""
+    try:
+        digest = card_digest(code)
+    except Refused:
+        return None
+    return next((each for each in people if each.active and hmac.compare_digest(each.card, digest)), None)
 
 
 @dataclass(frozen=True, slots=True)

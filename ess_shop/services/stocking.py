@@ -8,11 +8,13 @@ from datetime import datetime
 
 from ess_shop.domain.articles import Article
 from ess_shop.domain.journal import OFFICE, Draft, Kind
+from ess_shop.domain.police import Seller
 from ess_shop.domain.slip_record import slip_body
 from ess_shop.domain.slips import Slip, SlipKind, checked_note, drawn_up
 from ess_shop.errors import NotFound, Refused
 from ess_shop.ports import Books, Work
 from ess_shop.reading import Reading, RecordedSlip, recorded_slip
+from ess_shop.services import police_register
 from ess_shop.services.months import recorded_before
 from ess_shop.services.timekeeping import iso, keep_order
 
@@ -30,6 +32,8 @@ class SlipRequest:
     """A slip to record under an id that its caller made before; `at` carries its offset.
 
     `note` is the reason, or the name of a fair; see `ess_shop.domain.slips` for which kinds need one.
+    `seller` is the identity paper that a private person shows who leaves second-hand goods (a new one with
+    the id "", or one of `Reading.sellers`); see `depositing.needs_seller`.
     """
 
     id: str
@@ -38,6 +42,7 @@ class SlipRequest:
     goods: tuple[Moved, ...]
     volunteer: str = ""
     note: str = ""
+    seller: Seller | None = None
 
 
 def move(books: Books, kind: SlipKind, request: SlipRequest) -> RecordedSlip:
@@ -110,6 +115,13 @@ def _there(read: Reading, kind: SlipKind, articles: Sequence[Article]) -> dict[s
 
 
 def record(work: Work, request: SlipRequest, slip: Slip) -> RecordedSlip:
-    """Append a slip within a transaction that goes on; its number was drawn in the same one."""
-    entry = work.record(Draft(request.id, OFFICE, Kind.STOCK, iso(request.at), slip_body(slip)))
+    """Append a slip within a transaction that goes on; its number was drawn in the same one.
+
+    What of a deposit belongs in the police register is entered there; Refused without the identity paper.
+    """
+    register = police_register.enter(work, slip, request.seller, id=request.id, at=request.at)
+    body = slip_body(slip)
+    if register:
+        body["police"] = [entry.plain() for entry in register]
+    entry = work.record(Draft(request.id, OFFICE, Kind.STOCK, iso(request.at), body))
     return RecordedSlip(entry.id, entry.number, entry.at, slip)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from datetime import datetime
 
 from ess_shop.domain.members import Identity
 from ess_shop.errors import Refused
-from ess_shop.ports import Books
+from ess_shop.ports import Books, Work
 from ess_shop.services.timekeeping import iso
 
 
@@ -28,6 +29,7 @@ def copy_registers(source: Books, target: Books, *, id: str, at: datetime) -> No
         work.put_members(
             [(member, _public(known.get(member.id), member.code, member.id)) for member in members]
         )
+        _forget_terms(work, {each.id for each in terms})
         work.put_terms(terms)
         work.put_articles(articles)
         known_people = {person.id for person in people}
@@ -36,6 +38,14 @@ def copy_registers(source: Books, target: Books, *, id: str, at: datetime) -> No
         work.put_preferences({**dict.fromkeys(work.read.preferences()), **preferences})
         work.enter_registers(id, iso(at))
         work.commit()
+
+
+def _forget_terms(work: Work, kept: Set[str]) -> None:
+    """Contracts that were taken back, or agreed on while practising, leave their day free."""
+    for member in work.read.members():
+        for terms in work.read.terms(member.id):
+            if terms.id not in kept:
+                work.drop_terms(terms)
 
 
 def _public(identity: Identity | None, code: str, member_id: str) -> Identity:

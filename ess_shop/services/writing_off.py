@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 
-from ess_shop.domain.articles import Article
 from ess_shop.domain.basket import Basket, BasketLine
 from ess_shop.domain.ids import id_for
 from ess_shop.domain.money import Money
@@ -18,9 +18,9 @@ from ess_shop.domain.pricing import price
 from ess_shop.domain.slips import WRITTEN_OFF, SlipKind
 from ess_shop.errors import Refused
 from ess_shop.ports import Books, Work
-from ess_shop.reading import RecordedSlip
+from ess_shop.reading import Reading, RecordedSlip
 from ess_shop.services.adjusting import record_adjustment
-from ess_shop.services.stocking import SlipRequest, articles_of, begun, draw_up, record
+from ess_shop.services.stocking import Moved, SlipRequest, articles_of, begun, draw_up, record
 
 
 class Compensation(StrEnum):
@@ -43,31 +43,36 @@ def write_off(
         known = begun(work, kind, request)
         if known is not None:
             return known
-        articles = articles_of(work.read, request.goods)
-        slip = draw_up(work, kind, request, articles)
-        slip = replace(slip, compensation=_amount(work, request, articles, compensation))
-        recorded = record(work, request, slip)
-        if slip.compensation:
-            record_adjustment(
-                work,
-                id=id_for(request.at, "compensation", request.id),
-                at=request.at,
-                day=slip.day,
-                member_id=slip.member_id,
-                amount=slip.compensation,
-                reason=f"{slip.note} ({slip.number})",
-            )
+        recorded = record_written_off(work, kind, request, compensation=compensation)
         work.commit()
     return recorded
 
 
-def _amount(
-    work: Work, request: SlipRequest, articles: Sequence[Article], compensation: Money | Compensation
-) -> Money:
+def record_written_off(
+    work: Work, kind: SlipKind, request: SlipRequest, *, compensation: Money | Compensation
+) -> RecordedSlip:
+    """The same within a transaction that goes on, in which `begun` was called."""
+    slip = draw_up(work, kind, request, articles_of(work.read, request.goods))
+    slip = replace(slip, compensation=_amount(work, request, compensation))
+    recorded = record(work, request, slip)
+    if slip.compensation:
+        record_adjustment(
+            work,
+            id=id_for(request.at, "compensation", request.id),
+            at=request.at,
+            day=slip.day,
+            member_id=slip.member_id,
+            amount=slip.compensation,
+            reason=f"{slip.note} ({slip.number})",
+        )
+    return recorded
+
+
+def _amount(work: Work, request: SlipRequest, compensation: Money | Compensation) -> Money:
     if compensation is Compensation.NONE:
         return work.shop.money(0)
     if compensation is Compensation.BY_CONTRACT:
-        return _share(work, request, articles)
+        return by_contract(work.read, request.member_id, request.at.date(), request.goods)
     if compensation.currency != work.shop.currency or compensation.minor < 0:
         raise Refused(
             "bad_compensation",
@@ -77,11 +82,11 @@ def _amount(
     return compensation
 
 
-def _share(work: Work, request: SlipRequest, articles: Sequence[Article]) -> Money:
-    """The member's part of the tags, on the terms of the day."""
-    consignor = work.read.consignor(request.member_id, request.at.date())
+def by_contract(read: Reading, member_id: str, day: date, goods: Sequence[Moved]) -> Money:
+    """The member's part of the tags, on the terms of the day; Refused without a contract that day."""
+    consignor, shop = read.consignor(member_id, day), read.shop()
     lines = tuple(
         BasketLine(article, consignor, each.quantity, article.price)
-        for article, each in zip(articles, request.goods, strict=True)
+        for article, each in zip(articles_of(read, goods), goods, strict=True)
     )
-    return sum((line.share for line in price(Basket(lines), work.shop)), work.shop.money(0))
+    return sum((line.share for line in price(Basket(lines), shop)), shop.money(0))

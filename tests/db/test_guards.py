@@ -66,6 +66,6 @@ def test_raw_sqlite_is_refused_replacing_a_row(sqlite_books: SqlBooks) -> None:
 
 
 def test_no_table_was_forgotten(books: SqlBooks) -> None:
-    named = {table.name for table in (*KEPT, *t.REGISTERS, t.books, t.tills, t.drafts)}
+    named = {table.name for table in (*KEPT, *t.REGISTERS, t.books, t.tills, t.drafts, t.worksheets)}
     assert named == set(t.metadata.tables)
     assert set(inspect(books.engine).get_table_names()) == named | {"alembic_version"}

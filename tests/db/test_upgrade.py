@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from shop_builder import BEGUN, SHOP, ShopBuilder, cash, euro, when
+from filled_shop import CLAUSES
+from shop_builder import BEGUN, MARCH, SHOP, ShopBuilder, cash, euro, when
 from sqlalchemy import select, text
 
 from db import tables as t
@@ -20,22 +21,28 @@ from db.keys import KeyRing
 from db.rebuild import rebuild
 from ess_shop.domain.articles import Article
 from ess_shop.domain.cash import Purpose
+from ess_shop.domain.clauses import NO_CLAUSES
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.journal import OFFICE, Draft, Kind
+from ess_shop.domain.people import Person, Role
 from ess_shop.domain.sale import Means
+from ess_shop.domain.slips import SlipKind
 from ess_shop.errors import Refused
 from ess_shop.ports import unheard
-from ess_shop.reading import SaleQuery, SlipQuery
+from ess_shop.reading import Reading, RecordedSale, SaleQuery, SlipQuery, recorded_sale
 from ess_shop.services.cashing import move_cash
+from ess_shop.services.composing import Asked, AskedBack
 from ess_shop.services.depositing import take_in
-from ess_shop.services.registering import register_articles
+from ess_shop.services.registering import register_articles, register_members, register_people
 from ess_shop.services.timekeeping import iso
+from ess_shop.services.withdrawing import give_back
+from ess_shop.services.writing_off import write_off
 from ui.bootstrap import practice_books
 
 NEXT_STEP = '''"""A step of tomorrow."""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0004", "0003", None, None
+revision, down_revision, branch_labels, depends_on = "0005", "0004", None, None
 def upgrade():
     op.add_column("members", sa.Column("shelf", sa.Text(), nullable=False, server_default="A"))
     {trouble}
@@ -45,7 +52,7 @@ def upgrade():
 def steps_of_tomorrow(folder: Path, trouble: str = "pass") -> Path:
     steps = folder / "migrations"
     shutil.copytree(upgrade.STEPS, steps, ignore=shutil.ignore_patterns("__pycache__"))
-    (steps / "versions" / "v0004_shelf.py").write_text(NEXT_STEP.format(trouble=trouble))
+    (steps / "versions" / "v0005_shelf.py").write_text(NEXT_STEP.format(trouble=trouble))
     return steps
 
 
@@ -65,8 +72,8 @@ def test_a_backup_is_taken_and_everything_is_still_there(
     monkeypatch.chdir(tmp_path)
     engine = open_engine(url_of(place))
     before = entries(engine)
-    kept = upgrade.bring_up_to_date(engine, filled.path, steps=steps_of_tomorrow(tmp_path), latest="0004")
-    assert upgrade.current(engine) == "0004"
+    kept = upgrade.bring_up_to_date(engine, filled.path, steps=steps_of_tomorrow(tmp_path), latest="0005")
+    assert upgrade.current(engine) == "0005"
     assert entries(engine) == before
     with engine.connect() as connection:
         assert set(connection.execute(text("SELECT shelf FROM members")).scalars()) == {"A"}
@@ -84,8 +91,8 @@ def test_a_step_that_fails_changes_nothing(
     engine = open_engine(url_of(place))
     steps = steps_of_tomorrow(tmp_path, trouble='raise RuntimeError("power cut")')
     with pytest.raises(RuntimeError):
-        upgrade.bring_up_to_date(engine, filled.path, steps=steps, latest="0004")
-    assert upgrade.current(engine) == "0003"
+        upgrade.bring_up_to_date(engine, filled.path, steps=steps, latest="0005")
+    assert upgrade.current(engine) == "0004"
     engine.dispose()
     assert list(filled.defects()) == []
 
@@ -126,6 +133,27 @@ def second_version(
     shop.sell(bowl, cash("10"))
     shop.close()
     return as_of("0002", made, new_place())
+
+
+@pytest.fixture
+def third_version(
+    new_place: Callable[[], str], keys: KeyRing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> str:
+    """Books as the third version left them: people, slips, articles, a settled month, no clauses."""
+    monkeypatch.chdir(tmp_path)
+    made = create_books(new_place(), SHOP, at=BEGUN, keys=keys)
+    shop = ShopBuilder(made)
+    bowl = shop.article(shop.member(fee=500), "12.35")
+    lise = Person(new_id(), "Lise", Role.MANAGER, pin="no hash, nobody signs in here")
+    register_people(made, [lise], id=new_id(), at=shop.tick())
+    shop.open()
+    shop.sell([Asked(bowl.id, 2)], cash("24.70"))
+    shop.sell([AskedBack("C1", 1, 1, 1, "fêlé")], cash("-12.35"))
+    shop.close()
+    give_back(made, shop.slip((bowl, 4)))
+    write_off(made, SlipKind.LOSS, shop.slip((bowl, 1), note="disparu"), compensation=euro("5"))
+    shop.settle(MARCH)
+    return as_of("0003", made, new_place())
 
 
 def bare_deposit(shop: ShopBuilder, article: Article, pieces: int) -> None:
@@ -171,7 +199,7 @@ def test_books_without_slips_are_brought_up_to_date_and_go_on(second_version: st
     before = entries(engine)
     engine.dispose()
     books = open_books(second_version, keys=keys)
-    assert list(Path.cwd().glob("*.before-0003")) or list(Path(second_version).parent.glob("*.before-0003"))
+    assert backups_beside(second_version)
     assert upgrade.current(books.engine) == upgrade.LATEST
     assert entries(books.engine) == before
     assert list(books.defects()) == []
@@ -188,6 +216,43 @@ def test_books_without_slips_are_brought_up_to_date_and_go_on(second_version: st
     shop = ShopBuilder(books, when(9))
     assert take_in(books, shop.slip((bowl, 3))).number == "BD-2026-0001"
     assert shop.stock(bowl) == 12
+    assert list(books.defects()) == []
+    books.close()
+
+
+def test_books_without_clauses_are_brought_up_to_date_and_go_on(third_version: str, keys: KeyRing) -> None:
+    """The digests of records that have columns more than they were signed with still fit."""
+    engine = open_engine(url_of(third_version))
+    assert upgrade.current(engine) == "0003"
+    before = entries(engine)
+    engine.dispose()
+    books = open_books(third_version, keys=keys)
+    assert backups_beside(third_version)
+    assert upgrade.current(books.engine) == upgrade.LATEST
+    assert entries(books.engine) == before
+    assert list(books.defects()) == []
+    facts = rows(books)
+    assert facts["record_digests"]
+    assert facts["slips"]
+    rebuild(books.engine)
+    assert rows(books) == facts
+    assert list(books.defects()) == []
+    with books.read() as read:
+        (bowl,), (potter,) = read.articles(), read.members()
+        (contract,) = read.terms(potter.id)
+    assert (bowl.second_hand, bowl.net, bowl.floor, bowl.stays_until) == (False, None, None, None)
+    assert contract.clauses == NO_CLAUSES
+    shop = ShopBuilder(books, when(1, 4))
+    shop.open(when(2, 4))
+    shop.sell(bowl, cash("12.35"))
+    shop.close()
+    new = replace(contract, id=new_id(), valid_from=when(3, 4).date(), clauses=CLAUSES)
+    register_members(books, [], [new], id=new_id(), at=shop.tick())
+    shop.open(when(4, 4))
+    shop.sell(bowl, cash("12.35"))
+    shop.close()
+    with books.read() as read:
+        assert [line.sale.lines[0].piece_fee for line in sales_of(read)] == [0, 0, 0, CLAUSES.piece_fee]
     assert list(books.defects()) == []
     books.close()
 
@@ -211,7 +276,7 @@ def test_practice_books_are_brought_up_to_date_too(sqlite_books: SqlBooks, tmp_p
     made = create_books(str(tmp_path / "made.db"), SHOP, at=BEGUN, keys=own_keys, till="F1")
     as_of("0002", made, str(folder / "practice.db"))
     practice = practice_books(sqlite_books, folder, "F1", when(9))
-    assert (folder / "practice.db.before-0003").is_file()
+    assert (folder / f"practice.db.before-{upgrade.LATEST}").is_file()
     assert upgrade.current(practice.engine) == upgrade.LATEST
     slip = ShopBuilder(practice, when(9, hour=11)).slip((bowl, 1))
     assert take_in(practice, slip).number == "BD-2026-0001"
@@ -239,6 +304,17 @@ def test_the_first_versions_books_go_on(first_version: str, keys: KeyRing) -> No
     assert (balance.number, balance.amount) == ("471000", euro("10"))
     assert list(books.defects()) == []
     books.close()
+
+
+def sales_of(read: Reading) -> list[RecordedSale]:
+    """Every sale of the till, in order."""
+    return [recorded_sale(entry) for entry in read.entries("C1") if entry.kind is Kind.SALE]
+
+
+def backups_beside(place: str) -> list[Path]:
+    """The backups taken before bringing up to date: beside a file, in the current folder for a server."""
+    wanted = f"*.before-{upgrade.LATEST}"
+    return [*Path.cwd().glob(wanted), *Path(place).parent.glob(wanted)]
 
 
 def rows(books: SqlBooks) -> dict[str, list[tuple[object, ...]]]:

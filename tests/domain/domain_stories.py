@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ess_shop.domain.articles import Article
 from ess_shop.domain.basket import Basket, BasketLine, Discount, ReturnLine, Tender
+from ess_shop.domain.clauses import LONGEST_STAY, After, Clauses, Exemption, MarkdownStep, Tier
 from ess_shop.domain.currencies import CHF, EUR, ChangePolicy, LocalCurrency
 from ess_shop.domain.members import VatStatus
 from ess_shop.domain.money import WHOLE, Currency, Money, Rate
@@ -124,6 +125,34 @@ def back(sold: SaleLine, quantity: int, before: int = 0) -> ReturnLine:
 rates = st.integers(min_value=0, max_value=WHOLE.millionths).map(Rate)
 vats = st.sampled_from([Rate.percent(text) for text in ("0", "2.1", "5.5", "8.1", "10", "20")])
 prices = st.integers(min_value=0, max_value=60_000)
+
+
+words_of_category = st.sampled_from(["Livres", "Vêtements", "Savon", "Œufs"])
+
+
+@st.composite
+def clauses(draw: st.DrawFn) -> Clauses:
+    """Anything that a contract may say: nothing twice, percents that leave something to the member."""
+    small = st.integers(min_value=0, max_value=600_000).map(Rate)
+    some = draw(st.dictionaries(words_of_category, small, max_size=3))
+    tiers = draw(st.dictionaries(st.integers(0, 60_000), small, max_size=3))
+    steps = draw(
+        st.dictionaries(st.tuples(st.integers(0, 400), words_of_category | st.just("")), rates, max_size=4)
+    )
+    return Clauses(
+        exemptions=tuple(Exemption(rate, category=name) for name, rate in some.items())
+        + tuple(Exemption(rate, article_id="a-m-1") for rate in draw(st.lists(small, max_size=1))),
+        tiers=tuple(Tier(begin, rate) for begin, rate in tiers.items()),
+        memo=draw(st.booleans()),
+        piece_fee=draw(st.integers(0, 200)),
+        membership_fee=draw(st.integers(0, 5000)),
+        membership_month=draw(st.integers(1, 12)),
+        grace_days=draw(st.integers(0, LONGEST_STAY)),
+        after=draw(st.sampled_from(After)),
+        markdown=tuple(MarkdownStep(days, rate, category) for (days, category), rate in steps.items()),
+        floor=draw(rates),
+        ceiling=draw(st.none() | rates),
+    )
 
 
 @st.composite

@@ -38,7 +38,13 @@ def test_every_role_has_its_rights() -> None:
     assert may(treasurer, Right.SETTLE)
     assert may(treasurer, Right.SEE_REPORTS)
     assert not may(treasurer, Right.SETTINGS)
-    assert not any(may(member, right) for right in Right)
+    assert {right for right in Right if may(member, right)} == {Right.OWN_ACCOUNT}
+    assert not any(may(someone, Right.OWN_ACCOUNT) for someone in (volunteer, manager, treasurer))
+    for right in (Right.MEMBERS, Right.CONTRACTS):
+        assert may(treasurer, right)
+        assert may(manager, right)
+        assert not may(volunteer, right)
+    assert all(may(someone, Right.GOODS) for someone in (volunteer, manager, treasurer))
 
 
 def test_who_left_may_nothing() -> None:

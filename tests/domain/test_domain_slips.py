@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from domain_stories import eur, examples
+from domain_stories import clauses, eur, examples
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ess_shop.domain.articles import Article
+from ess_shop.domain.clauses import NO_CLAUSES, Clauses, Exemption
 from ess_shop.domain.journal import canonical
 from ess_shop.domain.money import Rate
 from ess_shop.domain.slip_record import slip_body, slip_from
@@ -29,6 +31,9 @@ from ess_shop.errors import Refused
 
 TERMS = Terms("t" * 32, "m" * 32, BEGINNING, Rate.percent("33.33"), VatRole.B, duration_days=90)
 BOWL = Article("a" * 32, "A1", "Bol", "m" * 32, eur(1235), Rate.percent("20"))
+MEMO_BOWL = replace(BOWL, net=eur(900))
+
+terms_with_clauses = st.builds(replace, st.just(TERMS), clauses=clauses())
 
 lines = st.builds(
     SlipLine,
@@ -37,7 +42,7 @@ lines = st.builds(
     label=st.text(min_size=1, max_size=30),
     price=st.integers(0, 10**8).map(eur),
     quantity=st.integers(-(10**6), 10**6).filter(bool),
-    agreed=st.sampled_from([None, agreed(TERMS)]),
+    agreed=st.one_of(st.none(), st.builds(agreed, terms_with_clauses, st.sampled_from([BOWL, MEMO_BOWL]))),
 )
 slips = st.builds(
     Slip,
@@ -87,6 +92,18 @@ def test_lines_freeze_what_is_true_now() -> None:
     assert (line.code, line.label, line.price, line.quantity) == ("A1", "Bol", eur(1235), 3)
     assert line.agreed is not None
     assert (line.agreed.commission, line.agreed.duration_days) == (Rate.percent("33.33"), 90)
+    assert (line.agreed.net, line.agreed.clauses) == (None, NO_CLAUSES)
+
+
+def test_lines_freeze_the_commission_of_the_article_and_every_clause() -> None:
+    said = Clauses(exemptions=(Exemption(Rate.percent(12), article_id=BOWL.id),), grace_days=7)
+    terms = replace(TERMS, clauses=said)
+    (line,) = drawn_up(SlipKind.DEPOSIT, BOWL.member_id, [(BOWL, 3)], {}, terms)
+    assert line.agreed is not None
+    assert (line.agreed.commission, line.agreed.clauses) == (Rate.percent(12), said)
+    (memo,) = drawn_up(SlipKind.DEPOSIT, BOWL.member_id, [(MEMO_BOWL, 3)], {}, terms)
+    assert memo.agreed is not None
+    assert memo.agreed.net == eur(900)
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from shop_builder import MARCH, ShopBuilder, card, cash, coupons, euro, when
+from shop_builder import MARCH, ShopBuilder, card, cash, coupons, euro, paper_of, when
 
 from db.books import SqlBooks
 from ess_shop.domain.basket import Discount, Tender
 from ess_shop.domain.cash import Purpose
+from ess_shop.domain.clauses import After, Clauses, Exemption, MarkdownStep, Tier
 from ess_shop.domain.ids import new_id
-from ess_shop.domain.members import VatStatus
+from ess_shop.domain.members import MemberKind, Note, VatStatus
+from ess_shop.domain.money import Rate
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.sale import Means
 from ess_shop.domain.slips import SlipKind
+from ess_shop.domain.terms import Bearer
+from ess_shop.reading import Worksheet
 from ess_shop.services.adjusting import adjust
 from ess_shop.services.cashing import move_cash
 from ess_shop.services.composing import Asked, AskedBack
@@ -19,6 +23,21 @@ from ess_shop.services.preferring import change
 from ess_shop.services.registering import register_people
 from ess_shop.services.selling import SaleRequest, sell
 from ess_shop.services.writing_off import Compensation, write_off
+
+CLAUSES = Clauses(
+    exemptions=(Exemption(Rate.percent(10), category="Livres"),),
+    tiers=(Tier(5000, Rate.percent(20)),),
+    memo=True,
+    piece_fee=15,
+    membership_fee=1200,
+    membership_month=3,
+    grace_days=14,
+    after=After.DONATE,
+    markdown=(MarkdownStep(0, Rate.percent(25), "Vêtements"), MarkdownStep(30, Rate.percent(50))),
+    floor=Rate.percent(40),
+    ceiling=Rate.percent(5),
+)
+"""A contract that says something of everything."""
 
 
 def fill(books: SqlBooks) -> ShopBuilder:
@@ -71,8 +90,34 @@ def fill(books: SqlBooks) -> ShopBuilder:
         )
     lost = shop.slip((cup, 1), note="disparue en réserve")
     write_off(books, SlipKind.LOSS, lost, compensation=Compensation.BY_CONTRACT)
+    agree_and_note(shop)
     shop.settle(MARCH)
     shop.open(when(2, 4))
     shop.sell(Asked(scarf.id, 1), card("39.90"))
     sell(books, shop.request(bowl, cash("12.35"), at=when(2, 4, hour=9)))
     return shop
+
+
+def agree_and_note(shop: ShopBuilder) -> None:
+    """A private person's contract with every clause, what is sold and taken in under it; notes, open work."""
+    person = shop.member("M3", kind=MemberKind.PERSON, bearer=Bearer.MEMBER, clauses=CLAUSES)
+    paper = paper_of(person)
+    coat = shop.article(person, "40", pieces=1, unique=True, category="Vêtements", seller=paper)
+    lamp = shop.article(person, "18", pieces=2, net="11.50", seller=paper)
+    vase = shop.article(person, "60", pieces=3, floor="45", seller=paper)
+    shop.open(when(6))
+    shop.sell(coat, card("30"))
+    shop.sell(lamp, card("18"))
+    off = Discount(euro("12"), "ébréché")
+    request = shop.request(Asked(vase.id, 2), card("108"))
+    sell(
+        shop.books,
+        SaleRequest(new_id(), "C1", request.at, (Asked(vase.id, 2, discount=off),), request.tenders),
+    )
+    shop.sell([AskedBack("C1", 9, 1, 1, "fêlé")], card("-54"))
+    shop.close()
+    with shop.books.work() as work:
+        work.put_notes([Note(new_id(), person.id, shop.tick().isoformat(), "Lise", "vient le mardi")])
+        work.enter_registers(new_id(), shop.tick().isoformat())
+        work.put_worksheet(Worksheet(new_id(), "deposit", person.id, shop.now.isoformat(), {"lines": []}))
+        work.commit()

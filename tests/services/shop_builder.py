@@ -11,15 +11,17 @@ from stdnum import ean
 from ess_shop.domain.articles import Article
 from ess_shop.domain.basket import Tender
 from ess_shop.domain.cash import Closing
+from ess_shop.domain.clauses import NO_CLAUSES, Clauses
 from ess_shop.domain.currencies import EUR, LocalCurrency
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.members import Identity, Member, MemberKind, PayoutMeans, VatStatus
 from ess_shop.domain.money import Currency, Money, Rate
+from ess_shop.domain.police import IdentityPaper, Seller
 from ess_shop.domain.sale import Means
 from ess_shop.domain.settlement import Month
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.source import SourceRow, SourceTable
-from ess_shop.domain.terms import BEGINNING, Terms, VatRole
+from ess_shop.domain.terms import BEGINNING, Bearer, Terms, VatRole
 from ess_shop.ports import Books, Defect
 from ess_shop.reading import RecordedSale, SettledMonth
 from ess_shop.services import settling
@@ -74,6 +76,20 @@ def when(day: int, month: int = 3, hour: int = 10, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=PARIS)
 
 
+def paper_of(member: Member, name: str = "Odile Ferrand", number: str = "180574X21") -> Seller:
+    """The identity paper that a private person shows."""
+    return Seller(
+        id="",
+        member_id=member.id,
+        name=name,
+        address="3, rue des Tilleuls, 74500 Évian",
+        document=IdentityPaper.IDENTITY_CARD,
+        document_number=number,
+        issued_on="2019-05-14",
+        issued_by="Préfecture de la Haute-Savoie",
+    )
+
+
 def source_table(name: str, text: str) -> SourceTable:
     """A table as a file reader would give it; the first line holds the columns, cells apart by commas."""
     lines = [line.strip() for line in text.strip().splitlines()]
@@ -109,20 +125,32 @@ class ShopBuilder:
         iban: str = IBAN,
         means: PayoutMeans = PayoutMeans.TRANSFER,
         fee: int = 0,
+        kind: MemberKind = MemberKind.ASSOCIATION,
+        bearer: Bearer = Bearer.SHARED,
+        clauses: Clauses = NO_CLAUSES,
     ) -> Member:
         """A member with a contract that holds from the beginning."""
         rate = Rate.percent(accepts)
         member = Member(
             id=new_id(),
             code=code,
-            kind=MemberKind.ASSOCIATION,
+            kind=kind,
             vat_status=status,
             payout_minimum=minimum,
             payout_means=means,
             acceptance={"LOC": rate} if rate.millionths else {},
         )
         role = VatRole.A if status is VatStatus.LIABLE else VatRole.B
-        contract = Terms(new_id(), member.id, BEGINNING, Rate.percent(commission), role, monthly_fee=fee)
+        contract = Terms(
+            id=new_id(),
+            member_id=member.id,
+            valid_from=BEGINNING,
+            commission=Rate.percent(commission),
+            role=role,
+            discount_bearer=bearer,
+            monthly_fee=fee,
+            clauses=clauses,
+        )
         identity = Identity(member.id, f"Atelier {code}", iban=iban)
         register_members(self.books, [(member, identity)], [contract], id=new_id(), at=self.tick())
         return member
@@ -142,8 +170,12 @@ class ShopBuilder:
         pieces: int = 20,
         code: str = "",
         unique: bool = False,
+        category: str = "",
+        net: str = "",
+        floor: str = "",
+        seller: Seller | None = None,
     ) -> Article:
-        """An article with a barcode, some pieces of which were deposited."""
+        """An article with a barcode, some pieces of which were deposited; second-hand if it has a seller."""
         self._articles += 1
         article = Article(
             id=new_id(),
@@ -154,16 +186,26 @@ class ShopBuilder:
             vat=Rate.percent(vat),
             barcodes=(barcode(self._articles),),
             unique=unique,
+            category=category,
+            net=euro(net) if net else None,
+            floor=euro(floor) if floor else None,
+            second_hand=seller is not None,
         )
         register_articles(self.books, [article], id=new_id(), at=self.tick())
         if pieces:
-            take_in(self.books, self.slip((article, pieces)))
+            take_in(self.books, self.slip((article, pieces), seller=seller))
         return article
 
-    def slip(self, *goods: tuple[Article, int], note: str = "", id: str = "") -> SlipRequest:
+    def slip(
+        self,
+        *goods: tuple[Article, int],
+        note: str = "",
+        id: str = "",
+        seller: Seller | None = None,
+    ) -> SlipRequest:
         """A slip for the goods of the member of the first."""
         moved = tuple(Moved(article.id, quantity) for article, quantity in goods)
-        return SlipRequest(id or new_id(), self.tick(), goods[0][0].member_id, moved, "Lise", note)
+        return SlipRequest(id or new_id(), self.tick(), goods[0][0].member_id, moved, "Lise", note, seller)
 
     def open(
         self,

@@ -35,9 +35,11 @@ EVERYTHING = 10_000
 BEGINNING = 9
 COMING = {SlipKind.DEPOSIT, SlipKind.TRANSFER_IN}
 
+TRIED = [str(kind) for kind in SlipKind if kind is not SlipKind.REVERSAL]
+
 Act = tuple[str, int, int, bool]
 ACTS = st.tuples(
-    st.sampled_from([*map(str, SlipKind), "sale", "sale", "return", "bare return"]),
+    st.sampled_from([*TRIED, "sale", "sale", "return", "bare return"]),
     st.integers(0, 2),
     st.one_of(st.integers(1, 4), st.just(9)),
     st.booleans(),
@@ -203,7 +205,7 @@ def test_on_the_server_too(new_postgresql: Callable[[], str], keys: KeyRing, see
     import random
 
     chance = random.Random(seed)
-    kinds = [*map(str, SlipKind), "deposit", "deposit", "sale", "sale", "return", "bare return"]
+    kinds = [*TRIED, "deposit", "deposit", "sale", "sale", "return", "bare return"]
     acts: list[Act] = [
         (chance.choice(kinds), chance.randrange(3), chance.randint(1, 4), chance.random() < 0.5)
         for _ in range(60)

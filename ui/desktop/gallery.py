@@ -20,7 +20,7 @@ from ess_shop.errors import DeviceTrouble, ShopError
 from ess_shop.ports import Books
 from ess_shop.wording import speaking
 from ui import bootstrap
-from ui.desktop import gallery_more, gallery_settings
+from ui.desktop import gallery_deposit, gallery_more, gallery_own, gallery_settings
 from ui.desktop.app import application
 from ui.desktop.display.camera import Camera
 from ui.desktop.dress import dress
@@ -93,6 +93,7 @@ class Gallery:
             clock=lambda: bootstrap.now(shop.timezone),
             printer=NoPrinter(),
             press=bootstrap.ReceiptPress(words, PrinterSettings()),
+            desk_press=bootstrap.DeskPress(words, self._folder / "papers"),
             make_lane=InlineLane,
             receipt_settings=ReceiptSettings(about="Ouvert du mardi au samedi."),
             keys=KeyMap(),
@@ -136,9 +137,12 @@ class Gallery:
         yield from self._selling()
         yield from self._paying()
         yield "tickets", partial(go, places.TICKETS)
+        yield "goods", partial(go, places.GOODS)
+        yield from gallery_deposit.scenes(till)
         yield "training", partial(go, places.TRAINING)
         yield "settings", partial(self._come_in, "Aïcha Benali", places.SETTINGS)
         yield from gallery_settings.scenes(till, self._codes[3])
+        yield from gallery_own.scenes(till)
         yield "printer-trouble", self._printer_trouble
         till.desk.notices.withdraw("printer")
         yield from self._cash()

@@ -45,6 +45,8 @@ QPushButton[role="quiet"]:disabled { color: $quiet; }
 QPushButton[role="quiet"]:focus { border-color: $focus; }
 QPushButton[role="key"] { font-size: $large; padding: 2px; }
 QPushButton[role="note"] { font-size: $strong; }
+QPushButton[role="tab"] { padding: 6px 4px; }
+QPushButton[role="tab"]:focus { padding: 4px 2px; }
 QPushButton[role="swatch"] { padding: 2px; }
 QPushButton[size="big"] { font-size: $large; min-height: $tall; }
 QFrame#bar QPushButton { background: transparent; color: $on_bar; border: 1px solid $on_bar; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -21,7 +22,9 @@ from ui.desktop.presenters.act_keys import ActKeys
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.lane import Lane
 from ui.desktop.presenters.navigation import Navigation
+from ui.desktop.presenters.news import NewsRounds
 from ui.desktop.presenters.notices import Notices
+from ui.desktop.presenters.papers import DeskPress, PapersPresenter
 from ui.desktop.presenters.parking import ParkingPresenter
 from ui.desktop.presenters.paying import PayingPresenter
 from ui.desktop.presenters.posting import PostPresenter
@@ -53,6 +56,7 @@ class Fittings:
     clock: Callable[[], datetime]
     printer: ReceiptPrinter
     press: Press
+    desk_press: DeskPress
     make_lane: Callable[[Callable[..., object]], Lane]
     receipt_settings: ReceiptSettings
     keys: KeyMap
@@ -63,6 +67,8 @@ class Fittings:
     devices: Callable[[], Devices] = Devices
     """Looks what is plugged in."""
     post: Post = field(default_factory=NoPost)
+    open_file: Callable[[Path], object] = lambda _path: None
+    """Shows a paper in the program that the machine has for it."""
 
 
 class Till(QObject):
@@ -107,7 +113,10 @@ class Till(QObject):
         self.printing = PrinterPresenter(self.desk, self.status)
         self._printer_told.connect(self._hear_printer, Qt.ConnectionType.QueuedConnection)
         fittings.printer.listen(self._printer_told.emit)
+        self.papers = PapersPresenter(self.desk, fittings.press, fittings.desk_press)
+        self.papers.made.connect(fittings.open_file)
         self.posting = PostPresenter(self.desk, fittings.post)
+        self.news = NewsRounds(self.desk, fittings.post, fittings.desk_press.statement_pdf)
         self._post_told.connect(self._hear_post, Qt.ConnectionType.QueuedConnection)
         fittings.post.listen(self._post_told.emit)
         self.window = Window(
@@ -158,7 +167,7 @@ class Till(QObject):
         self.shop = shop
         self.selling.take_shop(shop)
         self.status.rename(shop.name)
-        self.window.forget(places.OPENING, places.CASH)
+        self.window.forget(places.OPENING, places.CASH, places.MEMBERS)
 
     def _hear_printer(self, state: PrinterState) -> None:
         self.printing.hear(state)
@@ -174,6 +183,8 @@ class Till(QObject):
             places.TICKETS: self._tickets,
             places.CASH: self._cash,
             places.GOODS: self._goods,
+            places.MEMBERS: self._members,
+            places.OWN: self._own,
             places.TRAINING: self._training,
             places.SETTINGS: self._settings,
         }
@@ -214,10 +225,36 @@ class Till(QObject):
         return TicketsRoom(presenter)
 
     def _goods(self) -> Room:
+        from ui import bootstrap
         from ui.desktop.presenters.goods import GoodsPresenter
+        from ui.desktop.presenters.labels import LabelsPresenter
         from ui.desktop.rooms.goods.room import GoodsRoom
 
-        return GoodsRoom(GoodsPresenter(self.desk, self.shop))
+        words = self.fittings.words
+        device = self.fittings.make_lane(self.desk.notices.trouble)
+        plugged = self.fittings.devices
+        labels = LabelsPresenter(self.desk, bootstrap.LabelPress(words), self.papers, device, plugged)
+        files = bootstrap.ListFiles(words)
+        return GoodsRoom(
+            GoodsPresenter(
+                self.desk, self.shop, self.fittings.press, self.papers, labels=labels, files=files
+            )
+        )
+
+    def _members(self) -> Room:
+        from ui.desktop.presenters.members import MembersPresenter
+        from ui.desktop.rooms.members.room import MembersRoom
+
+        return MembersRoom(MembersPresenter(self.desk, self.shop, self.papers))
+
+    def _own(self) -> Room:
+        from ui.desktop.presenters.news import NewsPresenter
+        from ui.desktop.presenters.own import OwnPresenter
+        from ui.desktop.rooms.own.room import OwnRoom
+
+        write = self.fittings.desk_press.statement_pdf
+        own = OwnPresenter(self.desk, self.fittings.post, self.papers, write)
+        return OwnRoom(own, NewsPresenter(self.desk))
 
     def _training(self) -> Room:
         from ui.desktop.rooms.training.room import TrainingRoom

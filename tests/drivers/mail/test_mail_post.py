@@ -365,3 +365,35 @@ def test_giving_up_what_is_under_way_is_refused(start: Start) -> None:
 def test_dots_at_the_beginning_of_a_line_are_doubled() -> None:
     assert ended(b".a\r\nb.\r\n..\r\n") == b"..a\r\nb.\r\n...\r\n.\r\n"
     assert ended(b"a") == b"a\r\n.\r\n"
+
+
+def test_a_letter_that_left_is_known_again(server: MailServer, start: Start, tmp_path: Path) -> None:
+    """Whoever hands a letter over again after a crash has it sent once, also by a post that began anew."""
+    post = start(settings(server.port))
+    post.submit(letter(1))
+    until(lambda: not post.waiting())
+    post.submit(letter(1))
+    assert post.waiting() == ()
+    post.close()
+    with (tmp_path / "mail" / "done.txt").open("a", encoding="utf-8") as cut:
+        cut.write("17000")
+    again = start(settings(server.port))
+    again.submit(letter(1))
+    again.submit(letter(2))
+    until(lambda: not again.waiting())
+    assert [found["Message-ID"] for found in server.letters] == [
+        "<letter-1@boutique.example>",
+        "<letter-2@boutique.example>",
+    ]
+
+
+def test_ids_are_not_remembered_for_ever(
+    server: MailServer, start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = start(settings(server.port))
+    post.submit(letter(1))
+    until(lambda: not post.waiting())
+    post.close()
+    monkeypatch.setattr("drivers.mail.outbox.REMEMBERED", -1.0)
+    start(settings(server.port)).close()
+    assert (tmp_path / "mail" / "done.txt").read_text() == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -82,10 +83,21 @@ def test_what_stands_in_a_template(tmp_path: Path, ending: str, language: str) -
     listed, explained = read_spreadsheet(path).sheets
     texts = {row.number: [cell.text for cell in row.cells.values()] for row in listed.rows}
     assert texts[1][1:] == ["M1", TO.name]
-    assert texts[TITLES] == [column.title(language) for column in COLUMNS]
+    assert texts[TITLES] == [column.title(language) for column in COLUMNS if column.name != "net"]
     assert sorted(texts) == [1, 2, 3, 4, 5]
     assert [row.cells[0].text for row in explained.rows[1:]] == texts[TITLES]
     assert [row.cells[3].text for row in explained.rows[1:4]] == ["20", "5.5", "0"]
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".ods"])
+def test_a_contract_with_net_prices_has_a_column_for_them(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"list{ending}"
+    write_template(path, replace(TO, memo=True), Words("fr"))
+    listed, explained = read_spreadsheet(path).sheets
+    titles = [cell.text for cell in listed.rows[TITLES - 1].cells.values()]
+    assert titles == [column.title("fr") for column in COLUMNS]
+    assert listed.rows[TITLES].cells[titles.index("Prix net")].text == "12"
+    assert "Prix net" in [row.cells[0].text for row in explained.rows]
 
 
 def test_lists_to_choose_from_widths_and_formats_in_xlsx(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import gettempdir
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from shop_builder import ShopBuilder
 
 from ess_shop.domain.devices import Devices
+from ess_shop.domain.ids import new_id
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.post import NoPost, Post
 from ess_shop.domain.preferences import KeyMap, MeansTaken
@@ -101,6 +103,7 @@ class TillAtWork:
         printer: ReceiptPrinter | None = None,
         post: Post | None = None,
         devices: Devices | None = None,
+        papers: Path | None = None,
         scheme: str = "light",
         percent: int = 100,
     ) -> None:
@@ -108,6 +111,8 @@ class TillAtWork:
         self.shop, self.words = shop, speaking(language)
         self.printer = KeptPrinter()
         self.lanes: list[QtLane] = []
+        self.papers = papers or Path(gettempdir()) / f"papers-{new_id()}"
+        self.opened: list[Path] = []
         with shop.books.read() as read:
             shop_read = read.shop()
         self.till = Till(
@@ -119,6 +124,7 @@ class TillAtWork:
                 clock=lambda: shop.now,
                 printer=printer or self.printer,
                 press=bootstrap.ReceiptPress(self.words, PrinterSettings()),
+                desk_press=bootstrap.DeskPress(self.words, self.papers),
                 make_lane=self._threaded if threads else InlineLane,
                 receipt_settings=ReceiptSettings(),
                 keys=KeyMap(),
@@ -128,6 +134,7 @@ class TillAtWork:
                 training=training,
                 post=post or NoPost(),
                 devices=lambda: devices or Devices(),
+                open_file=self.opened.append,
             )
         )
         self.window = self.till.window

@@ -13,6 +13,7 @@ from ess_shop.domain.sale import LineRef, SaleLine
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Bearer
 from ess_shop.errors import Refused
+from ess_shop.wording import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,18 @@ class Line:
         if isinstance(self.line, ReturnLine):
             return self.line.sold.unit_price * -self.line.quantity
         return self.line.unit_price * self.line.quantity
+
+    @property
+    def today(self) -> Money:
+        """What a piece costs today, its contract's markdowns taken off, before any discount."""
+        if isinstance(self.line, ReturnLine):
+            return self.line.sold.unit_price
+        return self.line.marked_price or self.line.unit_price
+
+    @property
+    def marked(self) -> bool:
+        """Whether the contract's markdowns take something off by now."""
+        return isinstance(self.line, BasketLine) and self.line.marked_price is not None
 
     def times(self, quantity: int) -> Line:
         """The same with another quantity; a discount in percent follows it."""
@@ -163,6 +176,26 @@ def priced(content: Content, shop: Shop) -> tuple[SaleLine, ...]:
     """
     _check_unique(content.lines)
     return price(content.basket(shop), shop) if content.lines else ()
+
+
+def remark_on(line: Line, sold: SaleLine, words: Words) -> str:
+    """Why a line costs less than its tag says: a markdown, a discount, the larger of both; "" for none."""
+    given = line.asked.discount if isinstance(line.asked, Asked) else None
+    if sold.quantity < 0:
+        back = words("Comes back – {reason}", reason=sold.reason)
+        return back if sold.reason else words("Comes back")
+    if sold.tag_price is not None and given is not None:
+        return words(
+            "Marked down: more than the discount of {amount}, which is not added.", amount=given.amount
+        )
+    if sold.discount.minor:
+        sentence = "Discount {amount} – {reason}"
+        if line.marked and sold.tag_price is None:
+            sentence = "Discount {amount} – {reason}: more than the markdown"
+        return words(sentence, amount=sold.discount, reason=sold.discount_reason)
+    if sold.tag_price is not None:
+        return words("Marked down, instead of {price}", price=sold.tag_price)
+    return ""
 
 
 def _check_unique(lines: Sequence[Line]) -> None:

@@ -131,7 +131,8 @@ class DisplayPresenter:
         line, sold = selling.chosen, selling.sold[selling.content.at]
         pieces = sum(max(each.quantity, 0) for each in selling.content.lines)
         counted = (words.plural("{count} article", "{count} articles", pieces),) if pieces else ()
-        cheaper = sold.discount.minor > 0 and line.quantity > 0
+        first = (sold.tag_price or sold.unit_price) * line.quantity
+        cheaper = line.quantity > 0 and first > sold.total
         back = selling.total.minor < 0
         return Shown(
             BASKET,
@@ -139,7 +140,7 @@ class DisplayPresenter:
             words.money(abs(selling.total)),
             label=self._label(line),
             price=words.money(sold.total),
-            before=words("instead of {price}", price=sold.total + sold.discount) if cheaper else "",
+            before=words("instead of {price}", price=first) if cheaper else "",
             picture=line.picture,
             story=_told(line),
             notes=(*counted, *self._coupons()),
@@ -160,8 +161,9 @@ class DisplayPresenter:
         return Shown(
             ASKED,
             words("Price"),
-            words.money(line.whole),
+            words.money(line.today),
             label=self._label(line),
+            before=words("instead of {price}", price=line.whole) if line.marked else "",
             picture=line.picture,
             story=_told(line),
             training=training,

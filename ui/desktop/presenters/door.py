@@ -7,12 +7,13 @@ from datetime import datetime
 
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.searching import folded
+from ess_shop.domain.source import shown
 from ess_shop.errors import ShopError
 from ess_shop.services import noting
-from ess_shop.services.signing_in import Attempts, check_pin
+from ess_shop.services.signing_in import Attempts, by_card, check_pin
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
-from ui.desktop.presenters.places import OPENING, SALE
+from ui.desktop.presenters.places import OPENING, OWN, SALE
 
 LONGEST_PIN = 8
 FEW = 9
@@ -34,6 +35,9 @@ class DoorPresenter:
         self.typed = ""
         self.said = ""
         self.busy = False
+        self.asking_member = False
+        """Whether a member says who they are, by their code."""
+        self._members: dict[str, Person] = {}
         self._attempts: dict[str, Attempts] = {}
         self.changed: Bell[[]] = Bell()
 
@@ -41,18 +45,87 @@ class DoorPresenter:
         """Read who may come to the till."""
         books = self.desk.books
 
-        def ask() -> list[Person]:
+        def ask() -> tuple[list[Person], dict[str, Person]]:
             with books.read() as read:
-                comers = [
-                    person for person in read.people() if person.active and person.role is not Role.MEMBER
-                ]
-            return sorted(comers, key=lambda person: folded(person.name))
+                codes = {member.id: member.code for member in read.members()}
+                here = [person for person in read.people() if person.active]
+            members = {
+                folded(codes.get(person.member_id, "")): person
+                for person in here
+                if person.role is Role.MEMBER
+            }
+            comers = [person for person in here if person.role is not Role.MEMBER]
+            return sorted(comers, key=lambda person: folded(person.name)), members
 
         self.desk.lane.run(ask, self._see)
 
-    def _see(self, people: Sequence[Person]) -> None:
-        self.people = people
+    def _see(self, found: tuple[Sequence[Person], dict[str, Person]]) -> None:
+        self.people, self._members = found
         self.changed.ring()
+
+    @property
+    def members_come(self) -> bool:
+        """Whether any member was given access to their own room."""
+        return bool(self._members)
+
+    def ask_member(self) -> None:
+        """A member wants to come to their own room: by their code, or with their card."""
+        self.chosen, self.typed, self.said, self.asking_member = None, "", "", True
+        self.number, self.nobody = "", ""
+        self.changed.ring()
+
+    def name_member(self, code: str) -> None:
+        """The member with that code; who has a card only is asked for it."""
+        person = self._members.get(folded(code))
+        if person is None:
+            self.said = self.desk.words(
+                "No member comes in with the code {code}.", code=shown(code.strip(), 20)
+            )
+        elif not person.pin:
+            self.said = self.desk.words("{name} comes in with a card: scan it.", name=person.name)
+        else:
+            self.asking_member = False
+            self.choose(person)
+            return
+        self.changed.ring()
+
+    def scan(self, code: str) -> bool:
+        """Somebody holds their card before the scanner; whether it was anybody's."""
+        person = by_card([*self.people, *self._members.values()], code)
+        if person is None or self.busy:
+            return False
+        self._let_in(person)
+        return True
+
+    def _let_in(self, person: Person) -> None:
+        """By card: the books are asked once more whether it still opens."""
+        desk, now = self.desk, self.desk.clock()
+        till, books = desk.till, desk.books
+        self.busy = True
+
+        def check() -> tuple[bool, bool]:
+            with books.read() as read:
+                current = next((each for each in read.people() if each.id == person.id), None)
+                opens = current is not None and current.active and current.card == person.card
+                is_open = read.session(till) is not None
+            if opens:
+                noting.note(books, till=till, at=now, code=noting.PERSON, detail=f"{person.name} (card)")
+            return opens, is_open
+
+        desk.lane.run(check, lambda found: self._card_checked(person, found), self._failed)
+
+    def _card_checked(self, person: Person, found: tuple[bool, bool]) -> None:
+        opens, is_open = found
+        self.busy = False
+        if not opens:
+            self.look()
+            return
+        self._come_in(person, is_open=is_open)
+
+    def _come_in(self, person: Person, *, is_open: bool) -> None:
+        self.chosen, self.said, self.asking_member = None, "", False
+        self.desk.sit(person)
+        self.desk.go.ring(OWN if person.role is Role.MEMBER else SALE if is_open else OPENING)
 
     @property
     def many(self) -> bool:
@@ -90,7 +163,7 @@ class DoorPresenter:
 
     def back(self) -> None:
         """Somebody else."""
-        self.chosen, self.typed, self.said = None, "", ""
+        self.chosen, self.typed, self.said, self.asking_member = None, "", "", False
         self.number, self.nobody = "", ""
         self.changed.ring()
 
@@ -135,9 +208,7 @@ class DoorPresenter:
             self.said = self.desk.words("This is not the PIN of {name}. Try again.", name=person.name)
             self.changed.ring()
             return
-        self.chosen, self.said = None, ""
-        self.desk.sit(person)
-        self.desk.go.ring(SALE if is_open else OPENING)
+        self._come_in(person, is_open=is_open)
 
     def _failed(self, wrong: ShopError) -> None:
         self.busy = False

@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from ess_shop.domain.shop import Shop
+from ui.desktop.presenters.deposit import DepositPresenter
 from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.labels import LabelsPresenter
+from ui.desktop.presenters.list_files import ListFiles
+from ui.desktop.presenters.papers import PapersPresenter
+from ui.desktop.presenters.receipts import Press
+from ui.desktop.presenters.requests import RequestsPresenter
+from ui.desktop.presenters.taking_list import ListPresenter
 
 
 class GoodsPresenter:
     """What the pages of the room work with."""
 
-    def __init__(self, desk: Desk, shop: Shop) -> None:
-        self.desk, self.shop = desk, shop
+    def __init__(
+        self,
+        desk: Desk,
+        shop: Shop,
+        press: Press,
+        papers: PapersPresenter,
+        *,
+        labels: LabelsPresenter,
+        files: ListFiles,
+    ) -> None:
+        self.desk, self.shop, self.press, self.papers = desk, shop, press, papers
+        self.requests = RequestsPresenter(desk)
+        self.deposit = DepositPresenter(desk, shop, press)
+        self.labels, self.list = labels, ListPresenter(desk, files)
+        self.list.written.connect(papers.made.ring)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ess_shop.domain.articles import Article
+from ess_shop.domain.money import Money
 from ess_shop.domain.preferences import QuickPage, quick_pages
+from ess_shop.errors import Refused
 from ess_shop.reading import Reading
+from ess_shop.services.composing import marked_down
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
 
@@ -33,6 +36,21 @@ class KeyPage:
 
     name: str
     keys: tuple[KeyRow, ...]
+
+
+class _Today:
+    """What articles cost on a day; whose member has no contract costs what its tag says."""
+
+    def __init__(self, read: Reading, day: date) -> None:
+        self._read, self._day = read, day
+
+    def price(self, article: Article) -> Money:
+        """An article's price, its contract's markdowns taken off."""
+        try:
+            consignor = self._read.consignor(article.member_id, self._day)
+        except Refused:
+            return article.price
+        return marked_down(self._read, article, consignor, self._day) or article.price
 
 
 class QuickKeysPresenter:
@@ -62,24 +80,28 @@ class QuickKeysPresenter:
     def load(self) -> None:
         """Read everything anew."""
         desk = self._desk
-        since = desk.clock().date() - timedelta(days=BEST_DAYS)
+        day = desk.clock().date()
+        since = day - timedelta(days=BEST_DAYS)
 
         def ask() -> tuple[KeyPage, ...]:
             with desk.books.read() as read:
+                today = _Today(read, day)
                 best = [read.article(id) for id in read.best_sellers(since, BEST)]
-                pages = [self._page(read, page) for page in quick_pages(read.preference("quick_keys"))]
-            favourites = tuple(self._row(article, place) for place, article in enumerate(best) if article)
+                pages = [self._page(read, page, today) for page in quick_pages(read.preference("quick_keys"))]
+            favourites = tuple(
+                self._row(article, place, today) for place, article in enumerate(best) if article
+            )
             first = (KeyPage(desk.words("Favourites"), favourites),) if favourites else ()
             return (*first, *pages)
 
         desk.lane.run(ask, self._show)
 
-    def _page(self, read: Reading, page: QuickPage) -> KeyPage:
+    def _page(self, read: Reading, page: QuickPage, today: _Today) -> KeyPage:
         rows = []
         for key in page.keys:
             article = read.article(key.article_id)
             if article is not None:
-                bare = self._row(article, key.colour)
+                bare = self._row(article, key.colour, today)
                 rows.append(
                     KeyRow(
                         bare.article_id,
@@ -91,10 +113,9 @@ class QuickKeysPresenter:
                 )
         return KeyPage(page.name, tuple(rows))
 
-    def _row(self, article: Article, colour: int) -> KeyRow:
-        return KeyRow(
-            article.id, article.label, self._desk.words.money(article.price), article.picture, colour
-        )
+    def _row(self, article: Article, colour: int, today: _Today) -> KeyRow:
+        price = self._desk.words.money(today.price(article))
+        return KeyRow(article.id, article.label, price, article.picture, colour)
 
     def _show(self, pages: Sequence[KeyPage]) -> None:
         self.pages = tuple(pages)

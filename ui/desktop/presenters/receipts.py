@@ -14,6 +14,7 @@ from ess_shop.domain.receipt import CashSlip, DayPaper, Receipt, ReceiptSettings
 from ess_shop.domain.receipt_printer import PrintJob, Wire
 from ess_shop.domain.sale import Means
 from ess_shop.errors import Refused
+from ess_shop.papers import SlipPaper
 from ess_shop.reading import RecordedSale
 from ess_shop.services import noting, parking
 from ess_shop.services.mailing import letter_of
@@ -33,6 +34,9 @@ class Press(Protocol):
 
     def slip(self, slip: CashSlip) -> bytes:
         """The job of a cash movement's slip."""
+
+    def goods_slip(self, paper: SlipPaper) -> bytes:
+        """The job of a slip of goods."""
 
     def test_page(self) -> bytes:
         """The job of a test page."""

@@ -13,6 +13,7 @@ from ui.desktop.presenters.receipts import Press
 from ui.desktop.presenters.settings_currencies import CurrenciesPresenter
 from ui.desktop.presenters.settings_keeping import Kept
 from ui.desktop.presenters.settings_keys import KeysPresenter
+from ui.desktop.presenters.settings_labels import LabelSettingsPresenter
 from ui.desktop.presenters.settings_mail import MailSettingsPresenter
 from ui.desktop.presenters.settings_printer import PrinterSettingsPresenter
 from ui.desktop.presenters.settings_quick_keys import QuickKeysSettings
@@ -61,6 +62,7 @@ class SettingsPresenter:
         self.currencies = CurrenciesPresenter(desk)
         self.means: Kept[MeansTaken] = Kept(desk, MEANS, MeansTaken.from_plain, MeansTaken.to_plain)
         self.lock: Kept[LockAfter] = Kept(desk, LOCK, LockAfter.from_plain, LockAfter.to_plain)
+        self.labels = LabelSettingsPresenter(desk)
         self.keys = KeysPresenter(desk)
         self.quick_keys = QuickKeysSettings(desk, press, index)
         self.receipt = ReceiptSettingsPresenter(desk, press)

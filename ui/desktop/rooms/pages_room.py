@@ -89,6 +89,10 @@ class PagesRoom(Room):
             self.tabs[number].setFocus()
         self._names.ensureWidgetVisible(self.tabs[number])
 
+    def turn_to(self, name: str) -> None:
+        """Open the page that is called so."""
+        self.turn(next(number for number, (each, _make) in enumerate(self._entries) if each == name))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The names take what they need, and never more than a good quarter."""
         super().resizeEvent(event)

@@ -15,6 +15,7 @@ from ui.desktop.presenters.door import DoorPresenter
 from ui.desktop.rooms.room import Room
 from ui.desktop.theme import SPACE
 from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.fields import EntryField
 from ui.desktop.widgets.keypad import Keypad
 from ui.desktop.widgets.pictures import initials_of, picture
 from ui.desktop.widgets.scroll import scrolling
@@ -41,6 +42,7 @@ class DoorRoom(Room):
         outer.addWidget(self._stack)
         self._stack.addWidget(self._tiles_page())
         self._stack.addWidget(self._pin_page())
+        self._stack.addWidget(self._member_page())
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.activated.connect(presenter.back)
         presenter.changed.connect(self.refresh)
@@ -62,6 +64,11 @@ class DoorRoom(Room):
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._tiles_area = scrolling(inside)
         body.addWidget(self._tiles_area, 1)
+        self.as_member = Button(self.desk.words("I am a member"), self.presenter.ask_member, key="F3")
+        foot = row()
+        foot.addWidget(self.as_member)
+        foot.addStretch(1)
+        body.addLayout(foot)
         for digit in range(10):
             self._on_key(page, str(digit), partial(self.presenter.press, str(digit)))
         self._on_key(page, "Backspace", self.presenter.erase)
@@ -110,6 +117,38 @@ class DoorRoom(Room):
         body.addStretch(2)
         return scrolling(page)
 
+    def _member_page(self) -> QWidget:
+        words, presenter = self.desk.words, self.presenter
+        page = QWidget()
+        body = column(page, space=2)
+        body.addStretch(1)
+        middle = row()
+        frame = card()
+        frame.setMaximumWidth(theme.current().px(520))
+        inside = column(frame, space=2, margin=2 if theme.current().large else 3)
+        inside.addWidget(label(words("Which member?"), "title", wrap=True))
+        said = words("Type your member code and press Enter, or hold your card before the scanner.")
+        inside.addWidget(label(said, wrap=True))
+        self.code = EntryField(words("Member code"), words("Member code"))
+        self.code.submitted.connect(presenter.name_member)
+        self.code.escaped.connect(presenter.back)
+        inside.addWidget(self.code)
+        self._unknown = label(type="strong", tone="danger", wrap=True)
+        inside.addWidget(self._unknown)
+        foot = row()
+        foot.addWidget(Button(words("Somebody else"), presenter.back, hint="Esc", role="quiet"))
+        enter = Button(
+            words("Go on"), lambda: presenter.name_member(self.code.text()), role="primary", big=True
+        )
+        foot.addWidget(enter, 1)
+        inside.addLayout(foot)
+        middle.addStretch(1)
+        middle.addWidget(frame, 3)
+        middle.addStretch(1)
+        body.addLayout(middle)
+        body.addStretch(2)
+        return scrolling(page)
+
     def entered(self) -> None:
         """Whoever was chosen before is forgotten."""
         self.presenter.back()
@@ -124,7 +163,7 @@ class DoorRoom(Room):
             self._fill()
         chosen = presenter.chosen
         self._nobody.setVisible(not people)
-        page = 0 if chosen is None else 1
+        page = 1 if chosen is not None else 2 if presenter.asking_member else 0
         turned = self._stack.currentIndex() != page
         self._stack.setCurrentIndex(page)
         if chosen is not None:
@@ -137,6 +176,14 @@ class DoorRoom(Room):
             if self.pin.text() != presenter.typed:
                 self.pin.setText(presenter.typed)
             self.pin.setFocus()
+            return
+        self.as_member.setVisible(presenter.members_come)
+        if presenter.asking_member:
+            if turned:
+                self.code.clear()
+            self._unknown.setText(presenter.said)
+            self._unknown.setVisible(bool(presenter.said))
+            self.code.setFocus()
             return
         if turned or self.focusWidget() is None:
             self._focus_first()
@@ -197,7 +244,9 @@ class DoorRoom(Room):
         if self.presenter.people and self.tiles:
             self.tiles[0].setFocus()
 
-    def scanned(self, _code: str) -> None:
-        """Nobody is here: nothing is rung up."""
+    def scanned(self, code: str) -> None:
+        """A card lets its owner in; nobody is here, so nothing is rung up."""
         words = self.desk.words
+        if self.presenter.scan(code):
+            return
         self.desk.notices.tell("scan", words("Nothing was rung up: say who is here first."))

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ui.desktop.presenters.goods import GoodsPresenter
+from ui.desktop.rooms.goods.deposit_page import DepositPage
+from ui.desktop.rooms.goods.labels_page import LabelsPage
+from ui.desktop.rooms.goods.list_page import ListPage
+from ui.desktop.rooms.goods.requests_page import RequestsPage
 from ui.desktop.rooms.pages_room import Entry, PagesRoom
 
 
@@ -17,8 +21,41 @@ class GoodsRoom(PagesRoom):
         words = presenter.desk.words
         said = words("You are practising: what you take in or hand out here is forgotten.")
         super().__init__(presenter.desk, _groups(presenter), practising=said)
+        presenter.labels.asked.connect(lambda: self.turn_to(words("Labels")))
 
 
 def _groups(presenter: GoodsPresenter) -> Sequence[Sequence[Entry]]:
     """Goods in; goods out; putting right."""
-    return ()
+    words = presenter.desk.words
+    coming: Sequence[Entry] = (
+        (words("Deposit"), lambda: _deposit(presenter)),
+        (words("From a list"), lambda: _list(presenter)),
+        (words("Labels"), lambda: LabelsPage(presenter.labels)),
+    )
+    asked: Sequence[Entry] = ((words("Requests of members"), lambda: RequestsPage(presenter.requests)),)
+    return (coming, asked)
+
+
+def _deposit(presenter: GoodsPresenter) -> DepositPage:
+    words, papers = presenter.desk.words, presenter.papers
+    return DepositPage(
+        presenter.deposit,
+        presenter.press,
+        (
+            (words("Print the slip"), "F10", lambda slip: papers.slip_roll(slip.number)),
+            (words("Slip on a sheet"), "F11", lambda slip: papers.slip_a4(slip.number)),
+            (words("Its labels"), "F12", lambda _slip: presenter.deposit.labels(presenter.labels.ask)),
+        ),
+    )
+
+
+def _list(presenter: GoodsPresenter) -> ListPage:
+    words, papers, taking = presenter.desk.words, presenter.papers, presenter.list
+    return ListPage(
+        taking,
+        (
+            (words("Print the slip"), "F10", lambda slip: papers.slip_roll(slip.number)),
+            (words("Slip on a sheet"), "F11", lambda slip: papers.slip_a4(slip.number)),
+            (words("Its labels"), "F12", lambda _slip: presenter.labels.ask(taking.labels)),
+        ),
+    )

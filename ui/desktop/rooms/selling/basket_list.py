@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 from ess_shop.domain.sale import SaleLine
 from ess_shop.wording import Words
 from ui.desktop import theme
-from ui.desktop.presenters.basket import Content
+from ui.desktop.presenters.basket import Content, remark_on
 from ui.desktop.widgets.pictures import initials_of, picture
 
 Index = QModelIndex | QPersistentModelIndex
@@ -31,23 +31,14 @@ class BasketLineRow:
     remark: str
     picture: str
     back: bool
+    first: str = ""
+    """The price on the tag where it is not the one that is paid."""
 
 
 def rows_of(content: Content, sold: Sequence[SaleLine], words: Words) -> list[BasketLineRow]:
     """The lines of a basket in words."""
     made = []
     for line, priced in zip(content.lines, sold, strict=True):
-        remark = ""
-        if priced.discount.minor and priced.quantity > 0:
-            remark = words(
-                "Discount {amount} – {reason}", amount=priced.discount, reason=priced.discount_reason
-            )
-        elif priced.quantity < 0:
-            remark = (
-                words("Comes back")
-                if not priced.reason
-                else words("Comes back – {reason}", reason=priced.reason)
-            )
         count = words("{quantity} × {price}", quantity=words.number(priced.quantity), price=priced.unit_price)
         made.append(
             BasketLineRow(
@@ -55,9 +46,10 @@ def rows_of(content: Content, sold: Sequence[SaleLine], words: Words) -> list[Ba
                 line.member,
                 count,
                 words.money(priced.total),
-                remark,
+                remark_on(line, priced, words),
                 line.picture,
                 priced.quantity < 0,
+                words.money(priced.tag_price) if priced.tag_price else "",
             )
         )
     return made
@@ -141,6 +133,13 @@ class BasketDelegate(QStyledItemDelegate):
         second = QRect(inside.left(), first.bottom() + 3, inside.width(), metrics.height())
         painter.drawText(second, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.count)
         room = second.adjusted(0, 0, -metrics.horizontalAdvance(line.count) - 14, 0)
+        if line.first:
+            small.setStrikeOut(True)
+            painter.setFont(small)
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.first)
+            small.setStrikeOut(False)
+            painter.setFont(small)
+            room.adjust(0, 0, -metrics.horizontalAdvance(line.first) - 14, 0)
         said = metrics.elidedText(line.member, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
         if line.remark:

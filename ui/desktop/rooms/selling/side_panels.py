@@ -26,8 +26,12 @@ class DiscountPanel(Panel):
     def __init__(self, selling: SellingPresenter) -> None:
         words = selling.desk.words
         super().__init__(selling, words("Discount"))
-        self._of = Choices([("line", words("This line")), ("basket", words("The whole basket"))])
+        told = self._tell_bearer
+        self._of = Choices(
+            [("line", words("This line")), ("basket", words("The whole basket"))], changed=told
+        )
         self._amount = TextField(words("How much off"), hint=words("For example 10% or 2,50"))
+        self._amount.line.textChanged.connect(told)
         self._reason = TextField(words("Why"))
         self._reasons = Flow()
         for reason in (
@@ -43,8 +47,10 @@ class DiscountPanel(Panel):
                 ("shop", words("The shop")),
                 ("member", words("The member")),
                 ("shared", words("Both")),
-            ]
+            ],
+            changed=told,
         )
+        self._borne = label(wrap=True)
         quick = Flow()
         for percent in (5, 10, 15, 20, 30, 50):
             quick.add(Button(f"{percent} %", partial(self._amount.line.setText, f"{percent}%"), role="note"))
@@ -56,6 +62,7 @@ class DiscountPanel(Panel):
             self._reasons,
             label(words("Who bears it"), "small"),
             self._bearer,
+            self._borne,
         ):
             self.body.addWidget(part)
         self.body.addStretch(1)
@@ -74,6 +81,14 @@ class DiscountPanel(Panel):
         self._reason.line.clear()
         for field in (self._amount, self._reason):
             field.mark("")
+        self._tell_bearer()
+
+    def _tell_bearer(self, _typed: object = None) -> None:
+        bearer = Bearer(self._bearer.value) if self._bearer.value else None
+        whole = self._of.value == "basket"
+        said = DiscountPresenter(self.selling).borne(self._amount.value, bearer, whole=whole)
+        self._borne.setText(" ".join(said))
+        self._borne.setVisible(bool(said))
 
     def _none(self) -> None:
         if not self.selling.empty:
@@ -181,12 +196,13 @@ class PricePanel(Panel):
         head.addWidget(self._label, 1)
         inside.addLayout(head)
         self._price = label(type="huge")
+        self._cheaper = label(tone="warm", wrap=True)
         self._member, self._stock, self._story = (
             label(type="strong", wrap=True),
             label(),
             label(type="quiet", wrap=True),
         )
-        for part in (self._price, self._member, self._story, self._stock):
+        for part in (self._price, self._cheaper, self._member, self._story, self._stock):
             inside.addWidget(part)
         self.body.addWidget(self._answer)
         self.body.addStretch(1)
@@ -203,7 +219,10 @@ class PricePanel(Panel):
         line = checked.line
         self._picture.setPixmap(picture(line.picture, 72, initials_of(line.label)))
         self._label.setText(line.label)
-        self._price.setText(words.money(line.whole))
+        self._price.setText(words.money(line.today))
+        told = self.selling.price.told()
+        self._cheaper.setText("\n".join(told))
+        self._cheaper.setVisible(bool(told))
         self._member.setText(line.member)
         self._story.setText(line.story)
         self._story.setVisible(bool(line.story))

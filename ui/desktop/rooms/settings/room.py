@@ -11,6 +11,7 @@ from ui.desktop.rooms.settings.appearance_page import AppearancePage
 from ui.desktop.rooms.settings.currencies_page import CurrenciesPage
 from ui.desktop.rooms.settings.display_page import DisplayPage
 from ui.desktop.rooms.settings.keys_page import KeysPage
+from ui.desktop.rooms.settings.labels_page import LabelSettingsPage
 from ui.desktop.rooms.settings.lock_page import LockPage
 from ui.desktop.rooms.settings.mail_page import MailPage
 from ui.desktop.rooms.settings.means_page import MeansPage
@@ -43,6 +44,7 @@ def _groups(presenter: SettingsPresenter) -> Sequence[Sequence[Entry]]:
         (words("Currencies"), lambda: CurrenciesPage(presenter.currencies)),
         (words("Means of payment"), lambda: MeansPage(desk, presenter.means)),
         (words("Receipts"), lambda: ReceiptPage(presenter.receipt, presenter.press)),
+        (words("Barcodes and labels"), lambda: LabelSettingsPage(presenter.labels)),
     )
     sale: Sequence[Entry] = (
         (words("Quick keys"), lambda: QuickKeysPage(presenter.quick_keys, presenter.press)),
