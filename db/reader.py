@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
-from db import desk, intake, news
+from db import desk, expiring, intake, news
 from db import tables as t
 from db.counts import Counts
 from db.directory import Directory
@@ -35,6 +35,7 @@ from ess_shop.domain.people import Person
 from ess_shop.domain.price_advice import SoldAt
 from ess_shop.domain.searching import SearchRow
 from ess_shop.domain.shop import Shop
+from ess_shop.domain.stays import StayRow
 from ess_shop.domain.terms import Consignor, Terms, valid_on
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import (
@@ -48,7 +49,6 @@ from ess_shop.reading import (
     recorded_sale,
     recorded_slip,
 )
-
 
 FEW = 1000
 """Up to so many articles are read one by one; more by going through all of them."""
@@ -276,6 +276,10 @@ class Reader(Counts, Directory, PoliceRegister):
         events = t.events.c
         query = select(func.count()).where(events.code == code, events.detail == detail)
         return int(self._connection.execute(query).scalar_one())
+
+    def stays(self, today: date, member_id: str = "") -> Sequence[StayRow]:
+        """Goods here whose time ends within two weeks or is over, by member and last day."""
+        return expiring.stays(self._connection, self.shop(), today, member_id)
 
     # News
 

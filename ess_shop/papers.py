@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from ess_shop.domain.money import Money
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.slips import Slip
 from ess_shop.domain.terms import Terms
+from ess_shop.reading_police import PoliceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,43 @@ class ContractPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedRow:
+    """An article that was not counted as expected; `why` is said in words, "" while nobody knows."""
+
+    member: str
+    code: str
+    label: str
+    price: Money
+    expected: int
+    counted: int
+    why: str = ""
+
+    @property
+    def difference(self) -> int:
+        """Counted less expected."""
+        return self.counted - self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class StocktakePaper:
+    """What a stocktake found; `begun` and `at` are ISO times, `pieces` how many were counted and expected.
+
+    `what` says in words what was counted, `slips` are the numbers that book it, none while it is open.
+    """
+
+    shop: Shop
+    what: str
+    begun: str
+    at: str
+    volunteer: str
+    pieces: tuple[int, int]
+    articles: int
+    rows: tuple[CountedRow, ...]
+    slips: tuple[str, ...] = ()
+    training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ExpiredRow:
     """Goods in the letter: how many are here, since when, and until when they could stay."""
 
@@ -77,3 +115,14 @@ class ExpiryLetter:
     fetch_until: date
     volunteer: str = ""
     training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPaper:
+    """The police register of a period (None: from the beginning, or to the end), printed on `day`."""
+
+    shop: Shop
+    rows: Sequence[PoliceRow]
+    since: date | None
+    until: date | None
+    day: date

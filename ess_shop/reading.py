@@ -22,6 +22,7 @@ from ess_shop.domain.settlement import Account, Adjustment, Month, Row
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.slip_record import slip_from
 from ess_shop.domain.slips import Slip, SlipKind
+from ess_shop.domain.stays import StayRow
 from ess_shop.domain.terms import Bearer, Consignor, Terms
 from ess_shop.reading_counts import ReadingCounts
 from ess_shop.reading_members import ReadingMembers
@@ -404,6 +405,9 @@ class Reading(ReadingCounts, ReadingMembers, ReadingPolice, Protocol):
 
     def last_slip(self, kind: SlipKind, year: int) -> int:
         """The last number of a kind used in a year, 0 if there is none."""
+
+    def stays(self, today: date, member_id: str = "") -> Sequence[StayRow]:
+        """Goods here whose time ends within two weeks or is over, by member and last day."""
 
     def heads(self) -> Mapping[str, int]:
         """The number of the last entry of every till."""

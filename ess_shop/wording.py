@@ -42,6 +42,7 @@ MOVES = {
     "transfer_out": "sent to a fair",
     "transfer_in": "back from a fair",
     "correction": "stocktake",
+    "reversal": "taken back",
     "sale": "sale",
     "return": "return",
 }

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from ess_shop.domain.scanner import ScannerSettings
     from ess_shop.domain.sheets import Workbook
     from ess_shop.domain.source import SourceTable
-    from ess_shop.papers import ContractPaper, ExpiryLetter, SlipPaper
+    from ess_shop.papers import ContractPaper, ExpiryLetter, RegisterPaper, SlipPaper, StocktakePaper
     from ess_shop.ports import Books
 
 __all__ = [
@@ -286,6 +286,18 @@ class DeskPress:
         from drivers.papers.expiry_letter import write_letter
 
         write_letter(path, letter, self._words)
+
+    def register(self, path: Path, paper: RegisterPaper) -> None:
+        """The police register on A4."""
+        from drivers.papers.police_register import write_register
+
+        write_register(path, paper, self._words)
+
+    def stocktake(self, path: Path, paper: StocktakePaper) -> None:
+        """What a stocktake found, on A4."""
+        from drivers.papers.stocktake import write_stocktake
+
+        write_stocktake(path, paper, self._words)
 
     def statement(self, path: Path, statement: Statement) -> None:
         """A member's monthly statement on A4."""

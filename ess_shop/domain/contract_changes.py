@@ -17,7 +17,7 @@ V = TypeVar("V")
 def changes(
     before: Terms, after: Terms, *, shop: Shop, words: Words, labels: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """A sentence for each change, none if all is equal; `labels` say how articles are called, by their ids."""
+    """A sentence for each change, none if all is equal; `labels` say what articles are called, by id."""
     told = _Told(shop, words, labels)
     each = (told.share, told.exceptions, told.tiers, told.fees, told.time, told.markdown, told.discounts)
     return tuple(sentence for tell in each for sentence in tell(before, after))

@@ -24,7 +24,7 @@ LONGEST_PLACE = 200
 
 @dataclass(frozen=True, slots=True)
 class LabelSettings:
-    """What holds for the whole shop; `page` is the address of a member's page for the QR code, "" for none."""
+    """What holds for the whole shop; `page` is the address of members' pages for the QR code, or ""."""
 
     own: OwnRange = field(default_factory=OwnRange)
     page: str = ""
@@ -44,7 +44,7 @@ class LabelSettings:
         except ValueError:
             raise Refused(
                 "size_name", "Give these labels a name of at most {most} letters.", most=LONGEST_NAME
-            )
+            ) from None
         if name.upper() in AVERY:
             raise Refused("size_taken", "{name} is the name of usual labels: choose another one.", name=name)
         others = tuple(each for each in self.sizes if each.name != name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import partial
 from typing import TypeVar
 
 from ess_shop.domain.articles import HIGHEST_PRICE, checked_text
@@ -95,7 +96,7 @@ class FormReader:
         who = {name: self._text(name, getattr(form, name)) for name in _READ}
         minimum = self._of("payout_minimum", lambda: self._amount(form.payout_minimum))
         acceptance = {
-            currency: self._of(f"acceptance {currency}", lambda typed=typed: percent_of(typed or "0"))
+            currency: self._of(f"acceptance {currency}", partial(percent_of, typed or "0"))
             for currency, typed in form.acceptance.items()
         }
         if self.wrong or code is None:
@@ -136,7 +137,9 @@ class FormReader:
         except ValueError:
             amount = -1
         if not 0 <= amount <= HIGHEST_PRICE:
-            raise Refused("bad_minimum", "“{value}” is no amount: type it like 15,00.", value=shown(typed, 40))
+            raise Refused(
+                "bad_minimum", "“{value}” is no amount: type it like 15,00.", value=shown(typed, 40)
+            )
         return amount
 
     def _of(self, name: str, read: Callable[[], T]) -> T | None:

@@ -14,7 +14,6 @@ from stdnum.fr import tva as french_vat_rules
 
 from ess_shop.domain.money import Rate
 
-
 MEMBER_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}")
 
 IBAN_CHANGED = "iban_changed"

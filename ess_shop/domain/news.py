@@ -42,9 +42,7 @@ class NewsChoice:
     def __post_init__(self) -> None:
         low = self.running_out
         if low is not None and not 0 <= low <= HIGHEST_LOW:
-            raise Refused(
-                "bad_low", "From how many pieces on? Between 0 and {most}.", most=HIGHEST_LOW
-            )
+            raise Refused("bad_low", "From how many pieces on? Between 0 and {most}.", most=HIGHEST_LOW)
         if self.language not in LANGUAGES:
             raise Refused("bad_language", "Letters are in French or in English.")
 

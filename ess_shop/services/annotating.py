@@ -56,7 +56,5 @@ def _checked(text: str) -> str:
         raise Refused("note_empty", "Write something first.")
     plain = "\n".join(line.rstrip() for line in lines)
     if len(plain) > LONGEST_NOTE or any(has_control(line) for line in lines):
-        raise Refused(
-            "note_unfit", "A note has at most {most} signs, and no hidden ones.", most=LONGEST_NOTE
-        )
+        raise Refused("note_unfit", "A note has at most {most} signs, and no hidden ones.", most=LONGEST_NOTE)
     return plain

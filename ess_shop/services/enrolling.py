@@ -41,7 +41,7 @@ def enrol(books: Books, member: Member, identity: Identity, *, id: str, at: date
 
 
 def change(books: Books, member: Member, identity: Identity, *, id: str, at: datetime) -> Sequence[Remark]:
-    """Change a member; their code stays. A contract whose VAT role no longer fits is followed by one that does.
+    """Change a member; their code stays. A contract whose VAT role no longer fits is followed by another.
 
     Refused if somebody else changed the member meanwhile, and for a member that was erased.
     """
@@ -74,7 +74,7 @@ def log_iban_changes(
 ) -> bool:
     """Log each known member whose bank account is another one now: the settlement has it confirmed.
 
-    The log names the member by id alone, so that it can stay when the identity is erased. Returns whether any.
+    The log names the member by id alone, so that it stays when the identity is erased. Returns whether any.
     """
     changed = [
         each.member_id
@@ -90,9 +90,7 @@ def first_terms(read: Reading, member: Member, day: date) -> Terms:
     """The contract a new member begins with: the shop's usual terms."""
     reader = ContractReader(read.shop(), finder(read))
     role = role_for(member.vat_status, shop_liable=read.shop().vat_liable)
-    terms = reader.read(
-        usual_terms(read), id=new_id(), member_id=member.id, valid_from=day, role=role
-    )
+    terms = reader.read(usual_terms(read), id=new_id(), member_id=member.id, valid_from=day, role=role)
     if terms is None:
         raise next(iter(reader.wrong.values()))
     return terms

@@ -1,4 +1,4 @@
-"""Erasing a member on request: nobody can be named any more, and every record of the trade stays as it was."""
+"""Erasing a member on request: nobody is named any more, and every record of the trade stays."""
 
 from __future__ import annotations
 
@@ -93,9 +93,7 @@ def _blank(work: Work, file: MemberFile, people: Sequence[Person]) -> None:
 def _people(read: Reading, file: MemberFile) -> list[Person]:
     """Those who came to their own room, as they are kept: gone, and called by the code."""
     return [
-        replace(
-            each, name=file.member.code, pin="", card="", active=False, revision=each.revision + 1
-        )
+        replace(each, name=file.member.code, pin="", card="", active=False, revision=each.revision + 1)
         for each in read.people()
         if each.role is Role.MEMBER and each.member_id == file.member.id
     ]

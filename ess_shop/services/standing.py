@@ -1,4 +1,4 @@
-"""How a member stands today: what is owed and may still come back, the last papers, what is here, what sells."""
+"""How a member stands today: what is owed and may come back, last papers, what is here, what sells."""
 
 from __future__ import annotations
 

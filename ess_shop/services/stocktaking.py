@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ess_shop.domain.articles import UNLABELLED, Article
@@ -155,6 +155,24 @@ def give_up(books: Books, id: str) -> None:
         work.state(OFFICE)
         _drop(work, id)
         work.commit()
+
+
+def explain(books: Books, id: str, explained: Iterable[Explained]) -> None:
+    """Keep the reasons of differences until they are booked."""
+    with books.work() as work:
+        work.state(OFFICE)
+        sheet = work.read.worksheet(id)
+        required(work.read, id)
+        if sheet is not None:
+            whys = {**sheet.body.get("whys", {}), **{each.article_id: str(each.why) for each in explained}}
+            work.put_worksheet(replace(sheet, body={**sheet.body, "whys": whys}))
+        work.commit()
+
+
+def explained_so_far(read: Reading, id: str) -> Mapping[str, Why]:
+    """The reasons that were kept, by article."""
+    sheet = read.worksheet(id)
+    return {article: Why(why) for article, why in (sheet.body if sheet else {}).get("whys", {}).items()}
 
 
 def differences(read: Reading, id: str, *, uncounted_missing: bool = False) -> Sequence[Difference]:

@@ -16,7 +16,6 @@ from ess_shop.domain.journal import OFFICE
 from ess_shop.domain.mail import Letter, checked_address
 from ess_shop.domain.members import Identity
 from ess_shop.domain.news import (
-    EndingItem,
     LowItem,
     News,
     NewsChoice,
@@ -32,6 +31,7 @@ from ess_shop.domain.settlement import Month
 from ess_shop.errors import Refused
 from ess_shop.ports import Books, Work
 from ess_shop.reading import Reading, Statement, Worksheet
+from ess_shop.services.expiring import ending_of
 from ess_shop.services.news_letters import Written, news_letter, statement_letter
 from ess_shop.services.settling import preview, statements
 from ess_shop.services.timekeeping import iso, keep_order, log_event
@@ -176,10 +176,6 @@ def _news(
         ending={item.article_id: item.until.isoformat() for item in ending.values()},
     )
     return News(sold, low, fresh), after
-
-
-def ending_of(_read: Reading, _member_id: str, _today: date) -> list[EndingItem]:
-    return []
 
 
 def _running_out(

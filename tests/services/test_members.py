@@ -47,7 +47,9 @@ FORM = MemberForm(
 )
 
 
-def made(shop: ShopBuilder, form: MemberForm = FORM, revision: int = 1, id: str = "") -> tuple[Member, Identity]:
+def made(
+    shop: ShopBuilder, form: MemberForm = FORM, revision: int = 1, id: str = ""
+) -> tuple[Member, Identity]:
     with shop.books.read() as read:
         reader = FormReader(read.shop())
     found = reader.read(form, member_id=id or new_id(), revision=revision)
@@ -358,9 +360,7 @@ def test_everything_that_happened_is_in_one_line(shop: ShopBuilder, stood: tuple
     assert days[:-1] == sorted(filter(None, days), reverse=True)
 
 
-def test_the_directory_tells_what_is_owed_and_here(
-    shop: ShopBuilder, stood: tuple[Member, Article]
-) -> None:
+def test_the_directory_tells_what_is_owed_and_here(shop: ShopBuilder, stood: tuple[Member, Article]) -> None:
     potter, _bowl = stood
     nobody = shop.member("M2")
     with shop.books.read() as read:
@@ -421,7 +421,17 @@ def test_nobody_can_be_named_afterwards(shop: ShopBuilder, leaving: Member) -> N
         forgetting.forget(shop.books, leaving.id, id=id, at=shop.tick())
     forgetting.forget(shop.books, leaving.id, id=new_id(), at=shop.tick())
     left = everything(shop)
-    for trace in ("Roche", "ROCHE", "elise@", "06 12", IBAN, "73282932000074", "gentille", "tournés", "26150"):
+    for trace in (
+        "Roche",
+        "ROCHE",
+        "elise@",
+        "06 12",
+        IBAN,
+        "73282932000074",
+        "gentille",
+        "tournés",
+        "26150",
+    ):
         assert trace not in left, trace
     with shop.books.read() as read:
         assert read.member_file(leaving.id).member.code == "M7"

@@ -1,4 +1,4 @@
-"""A deposit list taken in: new articles, prices, one slip; checked again under lock, or nothing is written."""
+"""A deposit list taken in: new articles, prices, one slip; checked again under lock, or nothing."""
 
 from __future__ import annotations
 

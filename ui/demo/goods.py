@@ -10,6 +10,7 @@ from pathlib import Path
 from stdnum import ean
 
 from ess_shop.domain.articles import Article
+from ess_shop.domain.clauses import NO_CLAUSES, After, Clauses
 from ess_shop.domain.currencies import LocalCurrency
 from ess_shop.domain.ids import id_for
 from ess_shop.domain.members import Identity, Member, MemberKind, VatStatus
@@ -20,6 +21,14 @@ from ess_shop.services.founding import founded
 
 DATA = Path(__file__).parent / "data"
 LOCAL = LocalCurrency(Currency("MES"), name="Mésange", denominations=(100, 200, 500, 1000, 2000, 5000))
+STAYS = {
+    "A03": (90, Clauses(grace_days=14)),
+    "A12": (60, Clauses(grace_days=10, after=After.DONATE)),
+    "A16": (75, Clauses(after=After.KEEP)),
+    "A29": (80, Clauses(grace_days=60)),
+}
+"""How long some members' goods stay, and what happens then."""
+
 ONE_OF_EACH = "Vélo réparé"
 """Labels that begin so are single pieces."""
 
@@ -59,7 +68,16 @@ def members(at: datetime) -> list[tuple[Member, Identity, Terms]]:
             id, row["name"], iban="FR7630006000011234567890189", town="Annecy", story=row["story"]
         )
         role = role_for(status, shop_liable=True)
-        terms = Terms(id_for(at, "terms", row["code"]), id, BEGINNING, Rate.percent(row["commission"]), role)
+        days, clauses = STAYS.get(row["code"], (None, NO_CLAUSES))
+        terms = Terms(
+            id_for(at, "terms", row["code"]),
+            id,
+            BEGINNING,
+            Rate.percent(row["commission"]),
+            role,
+            duration_days=days,
+            clauses=clauses,
+        )
         made.append((member, identity, terms))
     return made
 

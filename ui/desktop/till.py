@@ -237,7 +237,13 @@ class Till(QObject):
         files = bootstrap.ListFiles(words)
         return GoodsRoom(
             GoodsPresenter(
-                self.desk, self.shop, self.fittings.press, self.papers, labels=labels, files=files
+                self.desk,
+                self.shop,
+                self.fittings.press,
+                self.papers,
+                labels=labels,
+                files=files,
+                post=self.fittings.post,
             )
         )
 

@@ -72,7 +72,9 @@ def test_the_larger_of_markdown_and_discount_holds_and_is_told(at_work: TillAtWo
     at_work.scan(barcode(1))
     selling = at_work.till.selling
     discount = DiscountPresenter(selling)
-    assert discount.borne("10%", None, whole=False) == ("The markdown is larger: this discount is not added.",)
+    assert discount.borne("10%", None, whole=False) == (
+        "The markdown is larger: this discount is not added.",
+    )
     assert discount.line("10%", "Damaged", None)
     (row,) = rows_of(selling.content, selling.sold, at_work.words)
     assert row.total == "€16.00"

@@ -66,9 +66,7 @@ def _line(told: Told, words: Words) -> HistoryLine:
         said = words("{number} of {month}", number=what.number, month=what.month)
         if what.why_carried:
             why = why_carried(what.why_carried, words)
-            said = words(
-                "{said}; {carried} carried on ({why})", said=said, carried=what.carried, why=why
-            )
+            said = words("{said}; {carried} carried on ({why})", said=said, carried=what.carried, why=why)
         return HistoryLine(day, words("statement"), said, words.money(what.share))
     if isinstance(what, PayoutRow):
         return HistoryLine(
@@ -79,6 +77,9 @@ def _line(told: Told, words: Words) -> HistoryLine:
         )
     if isinstance(what, AdjustmentRow):
         return HistoryLine(
-            day, words("fee") if what.fee else words("correction"), words(what.reason), words.money(what.amount)
+            day,
+            words("fee") if what.fee else words("correction"),
+            words(what.reason),
+            words.money(what.amount),
         )
     return HistoryLine(day, words("contract"), contract_line(words, what), "")

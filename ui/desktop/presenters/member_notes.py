@@ -22,7 +22,7 @@ class MemberNotesPresenter(MemberShown[Sequence[Note]]):
     """The notes of the member who is pointed at."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, lambda read, member: _notes(read, member))
+        super().__init__(desk, _notes)
         self.written: Bell[[]] = Bell()
         """Rung when a note was kept."""
 

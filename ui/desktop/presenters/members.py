@@ -1,4 +1,4 @@
-"""The members' directory: found by code, name, town, contact or e-mail, with what is owed and what is here."""
+"""The members' directory: found by code, name, town, contact or e-mail; what is owed, what is here."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def size_of(typed: Mapping[str, str]) -> SheetLayout:
         f"{typed['width']}x{typed['height']}",
         columns=_number(typed["columns"]),
         rows=_number(typed["rows"]),
-        **given,  # type: ignore[arg-type]
+        **given,
     )
     return replace(layout, name=typed["name"])
 

@@ -7,13 +7,14 @@ other PDF (labels, the police register). `made` rings with the file, so that the
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.receipt_printer import PrintJob, Wire
 from ess_shop.domain.settlement import Month
-from ess_shop.papers import ContractPaper, ExpiryLetter, SlipPaper
+from ess_shop.papers import ContractPaper, ExpiryLetter, RegisterPaper, SlipPaper, StocktakePaper
 from ess_shop.reading import Statement
 from ess_shop.services.slip_papers import contract_paper, slip_paper
 from ess_shop.wording import Words
@@ -40,6 +41,12 @@ class DeskPress(Protocol):
 
     def letter(self, path: Path, letter: ExpiryLetter) -> None:
         """The letter that the time of goods is over, on A4."""
+
+    def register(self, path: Path, paper: RegisterPaper) -> None:
+        """The police register on A4."""
+
+    def stocktake(self, path: Path, paper: StocktakePaper) -> None:
+        """What a stocktake found, on A4."""
 
     def statement(self, path: Path, statement: Statement) -> None:
         """A member's monthly statement on A4."""
@@ -108,6 +115,23 @@ class PapersPresenter:
         """The letter that the time of a member's goods is over, as a PDF."""
         named = self._desk.words("Letter {code} {day}", code=letter.member.code, day=letter.day.isoformat())
         self.make(named, lambda path: self._desk_press.letter(path, letter))
+
+    def police_register(self, since: date | None, until: date | None) -> None:
+        """The police register of a period as a PDF."""
+        desk, press, day = self._desk, self._desk_press, self._desk.clock().date()
+
+        def write(path: Path) -> None:
+            with desk.books.read() as read:
+                rows = read.police_entries(since, until)
+                paper = RegisterPaper(read.shop(), rows, since, until, day)
+            press.register(path, paper)
+
+        self.make(desk.words("Police register {day}", day=day.isoformat()), write)
+
+    def stocktake(self, paper: StocktakePaper) -> None:
+        """What a stocktake found as a PDF."""
+        named = self._desk.words("Stocktake {day}", day=paper.at[:10])
+        self.make(named, lambda path: self._desk_press.stocktake(path, paper))
 
     def statement(self, ask: Callable[[], Statement], month: Month) -> None:
         """A member's statement of a month as a PDF; `ask` reads it, away from the screen."""

@@ -1,4 +1,4 @@
-"""A bar chart drawn plainly: a bar for each value, its name below, what it comes to above where there is room."""
+"""A bar chart drawn plainly: a bar for each value, its name below, what it comes to above it."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ class Bars(QWidget):
                 below = QRect(round(left), self.height() - line, round(wide * every), line)
                 side = Qt.AlignmentFlag.AlignHCenter if every == 1 else Qt.AlignmentFlag.AlignLeft
                 painter.drawText(below, side | Qt.AlignmentFlag.AlignVCenter, bar.name)
-            self._paint_said(painter, metrics, bar, QRectF(left, zero - max(bar.value, 0) * scale, wide, line))
+            self._paint_said(
+                painter, metrics, bar, QRectF(left, zero - max(bar.value, 0) * scale, wide, line)
+            )
         painter.setPen(QPen(QColor(worn.palette.line), 2))
         painter.drawLine(0, round(zero), self.width(), round(zero))
         painter.end()

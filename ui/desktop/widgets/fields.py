@@ -87,9 +87,9 @@ class Field(QWidget):
         self.inside = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
-        title = label(name, "small", wrap=True)
-        title.setBuddy(editor)
-        layout.addWidget(title)
+        self._title = label(name, "small", wrap=True)
+        self._title.setBuddy(editor)
+        layout.addWidget(self._title)
         layout.addWidget(editor)
         self._remark: QLabel = label(hint, "small", wrap=True)
         self._hint = hint
@@ -97,6 +97,11 @@ class Field(QWidget):
         self._remark.setVisible(bool(hint))
         if not editor.accessibleName():
             editor.setAccessibleName(name)
+
+    def name(self, text: str) -> None:
+        """Another thing is asked here now."""
+        self._title.setText(text)
+        self.editor.setAccessibleName(text)
 
     def hint(self, text: str) -> None:
         """Say something else about the field."""

@@ -14,7 +14,7 @@ from ui.desktop.widgets.tile import Tile
 
 
 class PicturePicker(FilePicker):
-    """Shows the pictures of a folder small; `chosen` gets the file, `left` is called when nobody wants one."""
+    """Shows the pictures of a folder small; `chosen` gets the file, `left` is for when none is wanted."""
 
     def __init__(
         self, presenter: PictureChooser, chosen: Callable[[Path], object], left: Callable[[], object]

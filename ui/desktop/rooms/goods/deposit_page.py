@@ -17,11 +17,11 @@ from ui.desktop.presenters.receipts import Press
 from ui.desktop.rooms.goods.article_fields import ArticleFields
 from ui.desktop.rooms.goods.deposit_begun import DepositBegun
 from ui.desktop.rooms.goods.deposit_copy import DepositCopy
-from ui.desktop.rooms.goods.deposit_done import Act, DepositDone
 from ui.desktop.rooms.goods.deposit_found import DepositFound
 from ui.desktop.rooms.goods.deposit_table import DepositTable
 from ui.desktop.rooms.goods.member_chooser import MemberChooser
 from ui.desktop.rooms.goods.paper_form import PaperForm
+from ui.desktop.rooms.goods.slip_done import Act, SlipDone
 from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.fields import EntryField
@@ -69,7 +69,7 @@ class DepositPage(Page):
         self.totals = label(type="strong" if theme.current().large else "large", wrap=True)
         self.foot.insertWidget(0, self.totals, 100)
         self.keep.say(words("Take in"))
-        self.done = DepositDone(words, presenter.next)
+        self.done = SlipDone(words, presenter.next)
         self.done.offer(*acts)
         self.papers = PaperForm(self.desk, presenter.save, presenter.no_paper)
         self._earlier = DepositCopy(presenter, self.show_main)

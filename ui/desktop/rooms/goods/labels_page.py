@@ -161,9 +161,7 @@ class LabelsPage(Page):
             [(roll, names[roll]) for roll in ROLLS], changed=lambda roll: self._choose(roll=roll)
         )
         inside.addWidget(Field(words("Which roll is in it?"), self.roll))
-        self.printer = TextField(
-            words("Where the label printer is"), changed=lambda text: self._type_printer(text)
-        )
+        self.printer = TextField(words("Where the label printer is"), changed=self._type_printer)
         inside.addWidget(self.printer)
         self.devices = DeviceChoices(words, self._take_printer, self.presenter.look)
         inside.addWidget(self.devices)

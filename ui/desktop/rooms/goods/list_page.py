@@ -14,16 +14,16 @@ from ui.desktop import theme
 from ui.desktop.presenters.choosing_file import FileChooser
 from ui.desktop.presenters.list_files import ENDINGS, TEMPLATES
 from ui.desktop.presenters.taking_list import PRICE, ListPresenter, ListRow, state_names
-from ui.desktop.rooms.goods.deposit_done import Act, DepositDone
 from ui.desktop.rooms.goods.list_cards import ListHead, ProblemsCard
 from ui.desktop.rooms.goods.member_chooser import MemberChooser
+from ui.desktop.rooms.goods.slip_done import Act, SlipDone
 from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.file_picker import FilePicker, Said
 from ui.desktop.widgets.flow import Flow
 from ui.desktop.widgets.lists import Rows, Table
-from ui.desktop.widgets.work_bar import WorkBar
 from ui.desktop.widgets.words import card, column, label, row, unpainted
+from ui.desktop.widgets.work_bar import WorkBar
 
 
 class ListPage(Page):
@@ -38,7 +38,7 @@ class ListPage(Page):
         self._picker: FilePicker | None = None
         self._fresh = False
         """Whether a file was chosen whose lines nobody has seen yet."""
-        self.done = DepositDone(words, self._next)
+        self.done = SlipDone(words, self._next)
         self.done.next.say(words("Next list"))
         self.done.offer(*acts)
         self.member = MemberChooser(presenter.choosing, title=words("Whose list is it?"))
@@ -71,7 +71,9 @@ class ListPage(Page):
         """What stands there before a file is chosen."""
         words, frame = self.words, card("raised")
         inside = column(frame, space=2, margin=2)
-        inside.addWidget(label(words("Drop the member’s list here, or choose its file."), "strong", wrap=True))
+        inside.addWidget(
+            label(words("Drop the member’s list here, or choose its file."), "strong", wrap=True)
+        )
         keys = Flow()
         keys.add(Button(words("Choose the file"), self.pick, key="F7", role="note"))
         inside.addWidget(keys)
@@ -103,7 +105,11 @@ class ListPage(Page):
                     (words("State"), lambda line: self._states[line.state], False),
                     (words("Article"), lambda line: line.label, False),
                     (words("Price"), self._price, True),
-                    (words("Pieces"), lambda line: words.number(line.quantity) if line.quantity else "–", True),
+                    (
+                        words("Pieces"),
+                        lambda line: words.number(line.quantity) if line.quantity else "–",
+                        True,
+                    ),
                 ]
             ),
             stretch=2,
@@ -118,9 +124,7 @@ class ListPage(Page):
         self.keep.say(words("Take in"))
         self.again = Button(words("Read it again"), self.presenter.look_again, key="F5", big=True)
         self.other = Button(words("Another file"), self.pick, key="F7", big=True)
-        self.save_problems = Button(
-            words("Save what is wrong"), self._save_problems, key="F8", big=True
-        )
+        self.save_problems = Button(words("Save what is wrong"), self._save_problems, key="F8", big=True)
         for place, button in enumerate((self.other, self.again, self.save_problems)):
             self.foot.insertWidget(place, button)
 

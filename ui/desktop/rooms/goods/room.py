@@ -6,9 +6,13 @@ from collections.abc import Sequence
 
 from ui.desktop.presenters.goods import GoodsPresenter
 from ui.desktop.rooms.goods.deposit_page import DepositPage
+from ui.desktop.rooms.goods.expiring_page import ExpiringPage
 from ui.desktop.rooms.goods.labels_page import LabelsPage
 from ui.desktop.rooms.goods.list_page import ListPage
+from ui.desktop.rooms.goods.out_page import OutPage
+from ui.desktop.rooms.goods.police_page import PolicePage
 from ui.desktop.rooms.goods.requests_page import RequestsPage
+from ui.desktop.rooms.goods.slips_page import SlipsPage
 from ui.desktop.rooms.pages_room import Entry, PagesRoom
 
 
@@ -32,8 +36,27 @@ def _groups(presenter: GoodsPresenter) -> Sequence[Sequence[Entry]]:
         (words("From a list"), lambda: _list(presenter)),
         (words("Labels"), lambda: LabelsPage(presenter.labels)),
     )
-    asked: Sequence[Entry] = ((words("Requests of members"), lambda: RequestsPage(presenter.requests)),)
-    return (coming, asked)
+    going: Sequence[Entry] = (
+        (words("Goods out"), lambda: _out(presenter)),
+        (words("Time is over"), lambda: ExpiringPage(presenter.expiring)),
+        (words("Requests of members"), lambda: RequestsPage(presenter.requests)),
+    )
+    right: Sequence[Entry] = (
+        (words("Slips"), lambda: SlipsPage(presenter.slips)),
+        (words("Police register"), lambda: PolicePage(presenter.police)),
+    )
+    return (coming, going, right)
+
+
+def _out(presenter: GoodsPresenter) -> OutPage:
+    words, papers = presenter.desk.words, presenter.papers
+    return OutPage(
+        presenter.out,
+        (
+            (words("Print the slip"), "F10", lambda slip: papers.slip_roll(slip.number)),
+            (words("Slip on a sheet"), "F11", lambda slip: papers.slip_a4(slip.number)),
+        ),
+    )
 
 
 def _deposit(presenter: GoodsPresenter) -> DepositPage:

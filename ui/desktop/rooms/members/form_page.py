@@ -143,7 +143,9 @@ class FormPage(Page):
         """What stands in the fields."""
         values = {name: field.value for name, field in self.texts.items()}
         acceptance = {
-            name.partition(" ")[2]: values.pop(name) for name in list(values) if name.startswith("acceptance ")
+            name.partition(" ")[2]: values.pop(name)
+            for name in list(values)
+            if name.startswith("acceptance ")
         }
         return MemberForm(
             kind=self.kind.value,

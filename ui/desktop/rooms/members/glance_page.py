@@ -70,5 +70,3 @@ class GlancePage(ShownPage):
             self._best_in.addWidget(label(said, wrap=True))
         if not presenter.best:
             self._best_in.addWidget(label(words("Nothing was sold yet."), wrap=True))
-
-

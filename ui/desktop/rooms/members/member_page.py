@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.member_shown import MemberShown
@@ -19,7 +19,7 @@ class MemberPage(Protocol):
 class ShownPage(Page):
     """A page that only shows what the books say of a member."""
 
-    def __init__(self, desk: Desk, title: str, shown: MemberShown[object]) -> None:
+    def __init__(self, desk: Desk, title: str, shown: MemberShown[Any]) -> None:
         super().__init__(desk, title)
         self.shown = shown
         self.keep.hide()

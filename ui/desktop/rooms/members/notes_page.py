@@ -28,7 +28,9 @@ class NotesPage(Page):
         words = self.words
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.body.addWidget(Field(words("New note"), self.text, words("Members can ask to see what is noted.")))
+        self.body.addWidget(
+            Field(words("New note"), self.text, words("Members can ask to see what is noted."))
+        )
         self.keep.say(words("Add the note"))
         self._notes = QWidget()
         self._notes_in = column(self._notes)

@@ -13,7 +13,6 @@ from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.lists import Rows, Table
 from ui.desktop.widgets.words import label, row
 
-
 DAYS_TALL = 120
 """Pixels of height at 100 %: the lines below need the room."""
 

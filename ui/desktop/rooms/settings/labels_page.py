@@ -27,7 +27,9 @@ class LabelSettingsPage(Page):
         )
         self.page = TextField(
             words("Address of a member’s page, for the QR code"),
-            hint=words("Write {place} where the member’s code belongs. Empty for no QR code.", place="{member}"),
+            hint=words(
+                "Write {place} where the member’s code belongs. Empty for no QR code.", place="{member}"
+            ),
         )
         self.body.addWidget(label(said, wrap=True))
         self.body.addWidget(Field(words("The shop’s own barcodes begin with"), self.prefix))

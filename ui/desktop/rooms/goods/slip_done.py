@@ -1,4 +1,4 @@
-"""The deposit is recorded: its number, how much came in, its papers, its labels, and the next one."""
+"""A slip is recorded: its number, how much it moved, its papers, and the next one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from ess_shop.domain.slip_words import title_of
 from ess_shop.reading import RecordedSlip
 from ess_shop.wording import Words
 from ui.desktop.widgets.button import Button
@@ -17,7 +18,7 @@ Act = tuple[str, str, Callable[[RecordedSlip], object]]
 """What a button says, its key, and what it does with the slip."""
 
 
-class DepositDone(QWidget):
+class SlipDone(QWidget):
     """A calm panel in the place of the page."""
 
     def __init__(self, words: Words, following: Callable[[], object]) -> None:
@@ -52,7 +53,7 @@ class DepositDone(QWidget):
         """This one was recorded."""
         words, slip = self.words, recorded.slip
         self._slip = recorded
-        self._number.setText(words("Deposit slip {number}", number=recorded.number))
+        self._number.setText(f"{title_of(slip, words)} {recorded.number}")
         self._said.setText(
             words(
                 "{pieces}, worth {worth}",

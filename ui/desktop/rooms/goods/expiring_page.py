@@ -1,0 +1,155 @@
+"""Goods whose time is over, by member; the contract's way is one key, every other way another one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from ess_shop.domain.clauses import After
+from ess_shop.domain.stays import Stay, StayRow
+from ess_shop.errors import ShopError
+from ui.desktop import theme
+from ui.desktop.presenters.expiring import ALL, LONG, SHORT, ExpiringPresenter
+from ui.desktop.rooms.page import Page
+from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.choices import Choices
+from ui.desktop.widgets.fields import TextField
+from ui.desktop.widgets.flow import Flow
+from ui.desktop.widgets.form import LONG as LONG_FIELD
+from ui.desktop.widgets.form import Form
+from ui.desktop.widgets.lists import Rows, Table
+from ui.desktop.widgets.tick import Tick
+from ui.desktop.widgets.words import label, unpainted
+
+
+class ExpiringPage(Page):
+    """The list above, what is meant below it, and the acts."""
+
+    def __init__(self, presenter: ExpiringPresenter) -> None:
+        super().__init__(presenter.desk, presenter.desk.words("Time is over"))
+        self.presenter = presenter
+        words = self.words
+        self.states = Choices(
+            [
+                (ALL, words("All of it")),
+                (str(Stay.OVER), words("Over")),
+                (str(Stay.GRACE), words("In the days of grace")),
+                (str(Stay.ENDING), words("Ends soon")),
+            ],
+            changed=presenter.show,
+        )
+        self.table = Table(
+            words("Goods whose time ends"),
+            Rows(
+                [
+                    (words("Member"), lambda row: f"{row.member} · {row.name}".rstrip(" ·"), False),
+                    (words("Article"), lambda row: row.label, False),
+                    (words("Pieces"), lambda row: words.number(row.on_hand), True),
+                    (words("Its time"), presenter.state_said, False),
+                    (words("Told"), self._told, False),
+                ]
+            ),
+            stretch=1,
+        )
+        for place in (2, 4):
+            self.table.setColumnHidden(place, theme.current().large)
+        self.table.setMinimumHeight(theme.current().px(240))
+        self.table.pointed.connect(lambda _row: presenter.point(self.table.currentIndex().row()))
+        self._none = label(words("No goods here are at the end of their time."), "strong", wrap=True)
+        self.whole = Tick(words("Do it for everything of this member that ends the same way"))
+        self.whole.toggled.connect(lambda on: presenter.mean(whole=on))
+        self._meant = label(type="strong", wrap=True)
+        self.receiver = TextField(words("Given to whom"), changed=lambda _text: self.receiver.mark(""))
+        self._to = Form()
+        self._to.add(self.receiver, LONG_FIELD)
+        self.acts = Flow()
+        self.buttons = (
+            Button(words("Give back"), partial(self._try, presenter.give_back), key="F2"),
+            Button(words("Give away"), partial(self._try, self._give_away), key="F3"),
+            Button(words("{days} days more", days=SHORT), self._longer(SHORT), key="F7"),
+            Button(words("{days} days more", days=LONG), self._longer(LONG), key="F8"),
+            Button(words("Letter on paper"), partial(self._try, presenter.letter), key="F10"),
+            Button(words("Letter by e-mail"), partial(self._try, presenter.mail), key="F11"),
+        )
+        for button in self.buttons:
+            self.acts.add(button)
+        self.body.addWidget(self.states)
+        self.body.addWidget(self._none)
+        self.body.addWidget(self.table, 1)
+        for part in (self.whole, self._meant, self.acts, self._to):
+            self.body.addWidget(part)
+        self.keep.say(words("As the contract says"))
+        presenter.changed.connect(self._show)
+        self._show()
+
+    def load(self) -> None:
+        """Ask the books."""
+        self.presenter.load()
+
+    def focus_first(self) -> bool:
+        """The list."""
+        self.table.setFocus()
+        return True
+
+    def _told(self, row: StayRow) -> str:
+        return self.words.day(row.told) if row.told else ""
+
+    def _show(self) -> None:
+        presenter, words = self.presenter, self.words
+        rows = presenter.rows
+        self.states.choose(presenter.shown)
+        with unpainted(self.table):
+            self.table.rows.set_rows(rows)
+            if rows:
+                self.table.selectRow(presenter.pointed)
+        for part in (self.table, self.whole, self._meant, self.acts):
+            part.setVisible(bool(rows))
+        self._none.setVisible(not rows)
+        self.whole.setChecked(presenter.whole)
+        meant = presenter.meant
+        sums = presenter.sums(meant)
+        self._meant.setText(
+            words(
+                "{member}: {articles} articles, {pieces} pieces, worth {worth}; by contract it {says}.",
+                member=meant[0].name or meant[0].member,
+                articles=sums.articles,
+                pieces=sums.pieces,
+                worth=sums.worth,
+                says=presenter.says(meant[0].after),
+            )
+            if meant
+            else ""
+        )
+        self._to.setVisible(bool(meant))
+        for button in (*self.buttons, self.keep):
+            button.setEnabled(bool(meant) and not presenter.busy)
+        self.buttons[-1].setEnabled(bool(meant) and not presenter.busy and presenter.can_mail)
+
+    def _longer(self, days: int) -> Callable[[], None]:
+        return partial(self._try, partial(self.presenter.prolong, days))
+
+    def _give_away(self) -> None:
+        self.presenter.give_away(self.receiver.value)
+
+    def save(self) -> None:
+        """What the contract says."""
+        meant = self.presenter.meant
+        receiver = self.receiver.value if meant and meant[0].after is After.DONATE else ""
+        try:
+            self.presenter.as_agreed(receiver)
+        except ShopError as wrong:
+            self._mark(wrong)
+            raise
+
+    def _try(self, act: Callable[[], object]) -> None:
+        self.desk.notices.pass_on()
+        try:
+            act()
+        except ShopError as wrong:
+            self._mark(wrong)
+            self.desk.tell(wrong)
+
+    def _mark(self, wrong: ShopError) -> None:
+        if wrong.code in ("note_missing", "bad_note"):
+            self.receiver.mark(self.words.error(wrong))
+            self.receiver.line.setFocus()

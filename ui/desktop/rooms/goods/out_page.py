@@ -1,0 +1,237 @@
+"""Goods out: what happens to them, whose they are, the lines, why, and one key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from ess_shop.domain.slips import SlipKind
+from ess_shop.errors import ShopError
+from ui.desktop import theme
+from ui.desktop.presenters.going_out import (
+    AMOUNT,
+    CONTRACT,
+    KINDS,
+    NOTHING,
+    Begun,
+    GoingOutPresenter,
+    kind_names,
+    note_name,
+)
+from ui.desktop.rooms.goods.lines_list import LinesList
+from ui.desktop.rooms.goods.member_chooser import MemberChooser
+from ui.desktop.rooms.goods.slip_done import Act, SlipDone
+from ui.desktop.rooms.page import Page
+from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.choices import Choices
+from ui.desktop.widgets.fields import Field, TextField
+from ui.desktop.widgets.form import LONG, SHORT, Form
+from ui.desktop.widgets.words import card, column, emptied, label, row
+
+KEEP_AFTER = 400
+"""So many ms after the last change the slip is written down."""
+
+
+class OutPage(Page):
+    """The focus goes from the member to the lines; a scan of anything begins its owner's slip."""
+
+    def __init__(self, presenter: GoingOutPresenter, acts: Sequence[Act]) -> None:
+        super().__init__(presenter.desk, presenter.desk.words("Goods out"))
+        self.presenter = presenter
+        words = self.words
+        self._names = kind_names(words)
+        self.kinds = Choices(
+            [(str(kind), self._names[kind]) for kind in KINDS],
+            changed=lambda kind: presenter.choose_kind(SlipKind(kind)),
+        )
+        self.begun = QWidget()
+        self._begun_in = column(self.begun, space=1)
+        self._begun_shown: tuple[Begun, ...] = ()
+        self.chooser = MemberChooser(presenter.choosing)
+        self.lines = LinesList(presenter.lines, name=words("Goods on the slip"))
+        self.note = TextField("", changed=self._noted)
+        self.gets = Choices(
+            [
+                (CONTRACT, words("What the contract says")),
+                (AMOUNT, words("An amount")),
+                (NOTHING, words("Nothing")),
+            ],
+            changed=presenter.choose_gets,
+        )
+        self._gets = Field(words("What the member gets for them"), self.gets)
+        self.amount = TextField(words("Amount"), digits=True)
+        self._why = Form()
+        self._why.add(self.note, LONG)
+        self._why.add(self.amount, SHORT)
+        self._working = QWidget()
+        inside = column(self._working, space=2)
+        inside.addWidget(self.lines, 1)
+        inside.addWidget(self._gets)
+        for part in (self.kinds, self.begun, self.chooser):
+            self.body.addWidget(part)
+        self.body.addWidget(self._working, 1)
+        self.body.addWidget(self._why)
+        self.body.addStretch(0)
+        self.totals = label(type="strong" if theme.current().large else "large", wrap=True)
+        self.back = Button(words("Everything back"), self._everything_back, key="F8", big=True)
+        self.foot.insertWidget(0, self.totals, 100)
+        self.foot.insertWidget(1, self.back)
+        self.keep.say(words("Record"))
+        self.done = SlipDone(words, presenter.next)
+        self.done.next.say(words("Next slip"))
+        self.done.offer(*acts)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(KEEP_AFTER)
+        self._soon.timeout.connect(presenter.write_down)
+        self._kept: object = None
+        presenter.changed.connect(self._show)
+        self._show()
+
+    # What the room asks
+
+    def load(self) -> None:
+        """Members, what was begun, goods as they are now."""
+        self.presenter.load()
+
+    def leave(self) -> None:
+        """Someone goes elsewhere: the slip is kept and waits here."""
+        if not self.presenter.recorded:
+            self.show_main()
+        if self._soon.isActive():
+            self._soon.stop()
+            self.presenter.write_down()
+
+    def focus_first(self) -> bool:
+        """Whose it is, then the lines."""
+        if self.presenter.choosing.chosen is None:
+            self.chooser.focus_first()
+        else:
+            self.lines.focus_first()
+        return True
+
+    def scanned(self, code: str) -> bool:
+        """A scan is an article of the slip, or says whose slip it is."""
+        if self.covered:
+            return False
+        try:
+            self.presenter.scanned(code)
+        except ShopError as wrong:
+            self.desk.tell(wrong)
+        return True
+
+    # What is shown
+
+    def _show(self) -> None:
+        presenter, words = self.presenter, self.words
+        chosen = presenter.choosing.chosen is not None
+        opened = self._working.isHidden() == chosen
+        self.kinds.choose(str(presenter.kind))
+        self.gets.choose(presenter.gets)
+        self._working.setVisible(chosen)
+        self._why.setVisible(chosen or presenter.kind is SlipKind.TRANSFER_IN)
+        self.note.name(note_name(presenter.kind, words))
+        if self.note.value != presenter.note:
+            self.note.line.setText(presenter.note)
+        self._gets.setVisible(presenter.lost)
+        self.amount.setVisible(presenter.lost and presenter.gets == AMOUNT)
+        self._gets.hint(self._by_contract())
+        lines = presenter.lines
+        pieces = words.plural("{count} piece", "{count} pieces", lines.pieces)
+        worth = words("{pieces}, worth {worth}", pieces=pieces, worth=lines.worth)
+        self.totals.setText(worth if lines.lines else "")
+        self.back.setVisible(presenter.kind is SlipKind.TRANSFER_IN)
+        self.back.setEnabled(not presenter.busy)
+        self.keep.setVisible(chosen)
+        self.keep.setEnabled(bool(lines.lines) and not presenter.busy)
+        self._show_begun()
+        if presenter.recorded:
+            self._show_done()
+        elif self.covered:
+            self.show_main()
+            self.focus_first()
+        elif opened:
+            self.focus_first()
+        self._write_down_soon()
+
+    def _write_down_soon(self) -> None:
+        presenter = self.presenter
+        now = (presenter.lines.id, presenter.lines.lines, presenter.note, presenter.kind, presenter.gets)
+        if now != self._kept:
+            self._kept = now
+            self._soon.start()
+
+    def _by_contract(self) -> str:
+        presenter, words = self.presenter, self.words
+        if presenter.gets != CONTRACT or presenter.contract is None:
+            return ""
+        return words("By contract that is {amount}.", amount=presenter.contract)
+
+    def _show_done(self) -> None:
+        presenter, words = self.presenter, self.words
+        first, *others = presenter.recorded
+        member = presenter.choosing.chosen
+        said = words.plural("and {count} other slip", "and {count} other slips", len(others))
+        self._soon.stop()
+        self.show_over(self.done)
+        self.done.show_slip(first, said if others else member.called if member else "")
+
+    def _show_begun(self) -> None:
+        presenter, words = self.presenter, self.words
+        waiting = tuple(presenter.begun) if presenter.choosing.chosen is None else ()
+        self.begun.setVisible(bool(waiting))
+        if waiting == self._begun_shown:
+            return
+        self._begun_shown = waiting
+        emptied(self._begun_in)
+        for each in waiting:
+            frame = card("warm")
+            line = row(frame, space=2, margin=1)
+            said = words(
+                "Not finished: {kind}, {member}, {pieces}.",
+                kind=self._names[each.kind],
+                member=each.member,
+                pieces=words.plural("{count} piece", "{count} pieces", each.pieces),
+            )
+            line.addWidget(label(said, wrap=True), 1)
+            for act, do in (
+                (words("Go on"), partial(presenter.go_on, each)),
+                (words("Throw away"), partial(presenter.throw_away, each)),
+            ):
+                button = Button(act, do)
+                button.setAccessibleName(words("{act}: {member}", act=act, member=each.member))
+                line.addWidget(button)
+            self._begun_in.addWidget(frame)
+
+    # What is done
+
+    def _noted(self, text: str) -> None:
+        self.presenter.note = text
+        self.note.mark("")
+        self._write_down_soon()
+
+    def _everything_back(self) -> None:
+        try:
+            self.presenter.everything_back(self.note.value)
+        except ShopError as wrong:
+            self._refused(wrong)
+
+    def save(self) -> None:
+        """Record the slip."""
+        try:
+            self.presenter.save(amount=self.amount.value)
+        except ShopError as wrong:
+            self._refused(wrong)
+            raise
+
+    def _refused(self, wrong: ShopError) -> None:
+        """What is missing is said beside its field too."""
+        if wrong.code in ("note_missing", "fair_missing", "bad_note"):
+            self.note.mark(self.words.error(wrong))
+            self.note.line.setFocus()
+        elif wrong.code == "bad_amount":
+            self.amount.mark(self.words.error(wrong))
+            self.amount.line.setFocus()
