@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,6 +68,10 @@ class SqlBooks:
         yield from audit.file_defects(self.path, self._keys.seen(self.id), self._heads)
         with transaction(self.engine, READ) as connection:
             yield from audit.defects(connection, self._key, self._place, self._keys.seen(self.id), progress)
+
+    def seal(self, content: bytes) -> str:
+        """A mark that only these books can make of exactly these bytes (HMAC-SHA-256, hexadecimal)."""
+        return hmac.new(self._key, b"home file\n" + content, hashlib.sha256).hexdigest()
 
     @property
     def _place(self) -> str:

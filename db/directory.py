@@ -53,19 +53,14 @@ class Directory(Goods):
         What is at a fair counts: it is in the shop's keeping.
         """
         shop = self.shop()
-        postings, articles, moves = t.postings.c, t.articles.c, t.stock_moves.c
-        credits = (
-            select(postings.member_id, func.sum(-postings.amount))
-            .where(postings.member_id.is_not(None), postings.currency == shop.currency.code)
-            .group_by(postings.member_id)
-        )
+        articles, moves = t.articles.c, t.stock_moves.c
         kept = func.sum(case((moves.reason.in_(_AWAY), 0), else_=moves.quantity))
         pieces = (
             select(articles.member_id, kept)
             .join(t.stock_moves, moves.article_id == articles.id)
             .group_by(articles.member_id)
         )
-        owed = {member: int(amount) for member, amount in self._connection.execute(credits)}
+        owed = {member: sums.get(shop.currency.code, 0) for member, sums in self.dues().items()}
         here = {member: int(count) for member, count in self._connection.execute(pieces)}
         return {
             member: Held(shop.money(owed.get(member, 0)), here.get(member, 0))
@@ -84,14 +79,8 @@ class Directory(Goods):
         return MemberFile(member_from(found), identity_from(who) if who else Identity(member_id, ""))
 
     def owed_to(self, member_id: str) -> Sequence[Money]:
-        """What the ledger owes a member now, legal currency first, nothing in it left out."""
-        shop, postings = self.shop(), t.postings.c
-        query = (
-            select(postings.currency, func.sum(-postings.amount))
-            .where(postings.member_id == member_id)
-            .group_by(postings.currency)
-        )
-        sums = {code: int(amount) for code, amount in self._connection.execute(query)}
+        """What a member is owed now after the commission, legal currency first, nothing left out."""
+        shop, sums = self.shop(), dict(self.dues(member_id).get(member_id, {}))
         legal = shop.money(sums.pop(shop.currency.code, 0))
         local = (Money(amount, shop.currency_named(code)) for code, amount in sorted(sums.items()))
         return [legal, *local]

@@ -153,6 +153,10 @@ def _statement_line(
         legal_share=money(row.legal_share),
         local=tuple(local.get((row.till, row.entry, row.line), ())),
         corrects=row.statement or "",
+        tag_price=None if row.tag_price is None else money(row.tag_price),
+        net=None if row.net is None else money(row.net),
+        piece_fee=money(row.piece_fee) if row.piece_fee else None,
+        shop_discount=money(row.shop_discount) if row.shop_discount else None,
         reason=row.reason,
     )
 

@@ -126,3 +126,4 @@ class RegisterPaper:
     since: date | None
     until: date | None
     day: date
+    training: bool = False

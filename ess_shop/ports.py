@@ -125,6 +125,9 @@ class Books(Protocol):
     def read(self) -> AbstractContextManager[Reading]:
         """A consistent view that does not write."""
 
+    def seal(self, content: bytes) -> str:
+        """A mark that only these books can make of exactly these bytes, in hexadecimal."""
+
     def defects(self, progress: Progress = unheard) -> Iterator[Defect]:
         """Everything that is wrong with the books, in words."""
 

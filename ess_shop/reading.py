@@ -33,8 +33,11 @@ from ess_shop.reading_police import ReadingPolice
 class StatementLine:
     """One line of a member's statement; `local` is the member's part in local currencies.
 
-    `corrects` names the statement on which a returned line was paid, if it was settled already; `reason`
-    says why goods came back, or what a line puts right.
+    `tag_price` is the first price of marked down goods, `net` the fixed net price of a piece, `piece_fee`
+    what the contract takes of each piece besides the commission, `shop_discount` the part of the discount
+    that the shop bears alone; None where there is no such thing. `corrects` names the statement on which a
+    returned line was paid, if it was settled already; `reason` says why goods came back, or what a line
+    puts right.
     """
 
     day: date
@@ -53,6 +56,10 @@ class StatementLine:
     local: tuple[Money, ...]
     corrects: str = ""
     reason: str = ""
+    tag_price: Money | None = None
+    net: Money | None = None
+    piece_fee: Money | None = None
+    shop_discount: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -409,6 +409,23 @@ class ListFiles:
         return path
 
 
+def write_home_files(books: Books, month: Month, folder: Path, words: Words, member_id: str = "") -> int:
+    """Every member's sealed page of a settled month (or that one's) in a folder; returns how many."""
+    from drivers.papers.home_file import home_page
+    from drivers.whole_file import write_whole
+    from ess_shop.services.home_files import home_files, sealed
+
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    with books.read() as read:
+        day = now(read.shop().timezone).date()
+        for file in home_files(read, month, day, member_id):
+            code = file.statement.member.code
+            write_whole(folder / f"{code}-{month}.html", sealed(books, home_page(file, words)))
+            count += 1
+    return count
+
+
 def free_name(wanted: Path) -> Path:
     """The path, or the same with a number if it is taken."""
     return backups.free_name(wanted)

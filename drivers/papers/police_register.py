@@ -1,22 +1,49 @@
-"""The police register on A4: every entry of a period by number, with who left the goods and their paper."""
+"""The police register on A4 sheets laid across: every entry of a period, who left the goods, their paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from drivers.papers.binding import Binding, bind
-from drivers.papers.goods_table import GoodsLine, goods_table
-from drivers.papers.letterhead import draw_sender
-from drivers.papers.pages import Block, gap
+from drivers.papers import sheet
+from drivers.papers.pages import Block, draw_page, paginate
 from drivers.papers.pen import Pen
-from drivers.papers.prose import paper_title, paragraph
 from drivers.whole_file import write_whole
+from ess_shop.domain.police_words import paper_shown, what_came, who_left
+from ess_shop.domain.receipt import TRAINING_MARK
 from ess_shop.papers import RegisterPaper
 from ess_shop.reading_police import PoliceRow
 from ess_shop.wording import Words
 
-SENDER_HEIGHT = 70.0
+WIDTH, HEIGHT = sheet.HEIGHT, sheet.WIDTH
+RIGHT = WIDTH - sheet.MARGIN
+TOP = HEIGHT - sheet.MARGIN
+HEAD_HEIGHT = 62.0
+RUNNING_HEAD = 26.0
+HEADING_HEIGHT = 22.0
+LINE = 11.5
+BREATH = 7.0
+"""Above and below the lines of an entry, together."""
+GAP = 12.0
+SHARES = (0.40, 0.30, 0.30)
+"""How goods, person and paper share the room that the figures leave."""
+MOST_LINES = 36
+"""Of one cell: what the books let through fits, so nothing of the register is left out."""
+LONGEST_WORD = 26
+"""A longer one is broken: a serial number without spaces is read whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: its title, where its texts begin (or end, at the right), and their room."""
+
+    title: str
+    left: float
+    room: float
+    flush_right: bool = False
 
 
 def write_register(path: Path, paper: RegisterPaper, words: Words) -> None:
@@ -27,69 +54,140 @@ def write_register(path: Path, paper: RegisterPaper, words: Words) -> None:
 def register_pdf(paper: RegisterPaper, words: Words) -> bytes:
     """The register as the bytes of a PDF."""
     title = words("Police register")
-    pen = Pen(title=title, author=paper.shop.name, language=words.language)
-    blocks = [
-        Block(SENDER_HEIGHT, lambda pen, top: draw_sender(pen, top, paper.shop, words), keep=True),
-        *paper_title(pen, title),
-        gap(4),
-        *paragraph(pen, _period(paper, words), keep=True),
-        *paragraph(
-            pen,
-            words(
-                "Second-hand goods left by private persons (French penal code, articles 321-7 and R. 321-3)."
-            ),
-            keep=True,
-        ),
-        gap(12),
-        *_entries(pen, paper, words),
-    ]
-    binding = Binding(title=title, who=paper.shop.name, number=title, footer=_period(paper, words))
-    return bind(pen, blocks, binding, words)
+    pen = Pen(title=title, author=paper.shop.name, language=words.language, paper=(WIDTH, HEIGHT))
+    head = Block(HEAD_HEIGHT, partial(_draw_head, paper=paper, words=words), keep=True)
+    room = TOP - sheet.BOTTOM
+    pages = paginate([head, *_entries(pen, paper, words)], first=room, room=room - RUNNING_HEAD)
+    for page, content in enumerate(pages, start=1):
+        top = TOP
+        if page > 1:
+            pen.write(sheet.LEFT, top - 9, title, sheet.SMALL_STRONG)
+            pen.write_right(RIGHT, top - 9, _period(paper, words), sheet.SMALL)
+            top -= RUNNING_HEAD
+        if paper.training:
+            pen.box(sheet.LEFT, HEIGHT - 31, RIGHT - sheet.LEFT, 18, sheet.INK)
+            pen.write_middle(WIDTH / 2, HEIGHT - 26, TRAINING_MARK, sheet.BANNER)
+        draw_page(pen, content, top)
+        _draw_footer(pen, paper, words, words("page {page}/{pages}", page=page, pages=len(pages)))
+        pen.end_page()
+    return pen.finished()
 
 
-def _law(words: Words) -> str:
-    return words(
-        "Second-hand goods left by private persons (French penal code, articles 321-7 and R. 321-3)."
-    )
+def _draw_head(pen: Pen, top: float, *, paper: RegisterPaper, words: Words) -> None:
+    shop = paper.shop
+    pen.write(sheet.LEFT, top - 18, words("Police register"), sheet.TITLE)
+    pen.write(sheet.LEFT, top - 38, _period(paper, words), sheet.BODY)
+    room = (RIGHT - sheet.LEFT) / 2
+    pen.write_right(RIGHT, top - 14, pen.fitted(shop.name, sheet.STRONG, room), sheet.STRONG)
+    place = ", ".join(part for part in (shop.street, f"{shop.postcode} {shop.town}".strip()) if part)
+    siret = shop.siret and f"SIRET {shop.siret}"
+    for down, text in zip((27, 39), filter(None, (place, siret)), strict=False):
+        pen.write_right(RIGHT, top - down, pen.fitted(text, sheet.QUIET, room), sheet.QUIET)
+
+
+def _draw_footer(pen: Pen, paper: RegisterPaper, words: Words, where: str) -> None:
+    law = words("Second-hand goods of private persons: French penal code, art. 321-7 and R. 321-3.")
+    pen.rule(sheet.LEFT, RIGHT, 43, sheet.RULE)
+    pen.write(sheet.LEFT, 31, law, sheet.SMALL)
+    printed = words("Printed on {day}", day=paper.day)
+    pen.write_middle(WIDTH * 0.68, 31, printed, sheet.SMALL)
+    pen.write_right(RIGHT, 31, where, sheet.SMALL)
 
 
 def _period(paper: RegisterPaper, words: Words) -> str:
-    if paper.since is None or paper.until is None:
-        return words("All entries, printed on {day}.", day=words.long_day(paper.day))
-    return words(
-        "Entries from {since} to {until}, printed on {day}.",
-        since=words.long_day(paper.since),
-        until=words.long_day(paper.until),
-        day=words.long_day(paper.day),
-    )
+    """Which entries these are."""
+    since, until = paper.since, paper.until
+    if since is not None and until is not None:
+        return words("Entries from {since} to {until}", since=since, until=until)
+    if since is not None:
+        return words("Entries from {since} on", since=since)
+    return words("Entries up to {until}", until=until) if until is not None else words("All entries")
 
 
 def _entries(pen: Pen, paper: RegisterPaper, words: Words) -> Iterator[Block]:
-    titles = words("Day"), words("Qty"), words("Price")
-    heading = GoodsLine(words("No."), words("Goods, who left them, identity paper"), titles)
-    lines = [
-        GoodsLine(
-            str(row.number),
-            _said(row, words),
-            (words.day(row.day), words.number(row.quantity), words.money(row.price)),
-        )
-        for row in paper.rows
+    if not paper.rows:
+        none = words("There is no entry in this period.")
+        yield Block(24, lambda pen, top: pen.write(sheet.LEFT, top - 14, none, sheet.BODY))
+        return
+    columns = _columns(pen, paper.rows, words)
+    heading = Block(HEADING_HEIGHT, partial(_draw_heading, columns=columns), keep=True)
+    yield heading
+    for row in paper.rows:
+        cells = [
+            [text] if column.flush_right else _lines(pen, column, text)
+            for column, text in zip(columns, _texts(row, words), strict=True)
+        ]
+        height = LINE * max(map(len, cells)) + BREATH
+        yield Block(height, partial(_draw_row, columns=columns, cells=cells, height=height), under=heading)
+
+
+def _texts(row: PoliceRow, words: Words) -> tuple[str, ...]:
+    return (
+        str(row.number),
+        words.day(row.day),
+        what_came(row.description, row.reversed_by, words),
+        who_left(row.seller, words),
+        paper_shown(row.seller, words),
+        words.number(row.quantity),
+        words.money(row.price),
+    )
+
+
+def _columns(pen: Pen, rows: Sequence[PoliceRow], words: Words) -> Sequence[_Column]:
+    """Figures take what they need; goods, person and paper share the rest."""
+    titles = (
+        words("No."),
+        words("Day"),
+        words("What was left"),
+        words("Who left it"),
+        words("Identity paper"),
+        words("Qty"),
+        words("Price"),
+    )
+    texts = [_texts(row, words) for row in rows]
+
+    def widest(place: int) -> float:
+        held = max(pen.width(cells[place], sheet.CELL_FIGURE) for cells in texts)
+        return max(held, pen.width(titles[place], sheet.SMALL_STRONG))
+
+    number, day, quantity, price = (widest(place) for place in (0, 1, 5, 6))
+    left = sheet.LEFT + number + day + 2 * GAP
+    rest = RIGHT - quantity - price - 4 * GAP - left
+    columns = [
+        _Column(titles[0], sheet.LEFT, number, flush_right=True),
+        _Column(titles[1], sheet.LEFT + number + GAP, day),
     ]
-    yield from goods_table(pen, heading, lines)
+    for title, part in zip(titles[2:5], SHARES, strict=True):
+        columns.append(_Column(title, left, rest * part))
+        left += rest * part + GAP
+    columns.append(_Column(titles[5], RIGHT - price - GAP - quantity, quantity, flush_right=True))
+    columns.append(_Column(titles[6], RIGHT - price, price, flush_right=True))
+    return columns
 
 
-def _said(row: PoliceRow, words: Words) -> str:
-    seller = row.seller
-    who = ", ".join(text for text in (seller.name, seller.address) if text) or words("erased")
-    said = f"{row.description} – {who}"
-    if seller.document_number:
-        said += " – " + words(
-            "{document} {number} of {day}, {authority}",
-            document=seller.document,
-            number=seller.document_number,
-            day=seller.issued_on,
-            authority=seller.issued_by,
-        )
-    if row.reversed_by:
-        said += " – " + words("deposit taken back by {number}", number=row.reversed_by)
-    return said
+def _lines(pen: Pen, column: _Column, text: str) -> list[str]:
+    broken = re.sub(rf"(\S{{{LONGEST_WORD}}})(?=\S)", r"\1 ", text)
+    return pen.wrapped(broken, sheet.CELL, column.room, most=MOST_LINES)
+
+
+def _draw_heading(pen: Pen, top: float, *, columns: Sequence[_Column]) -> None:
+    for column in columns:
+        _write(pen, column, top - 13, column.title, sheet.SMALL_STRONG)
+    pen.rule(sheet.LEFT, RIGHT, top - HEADING_HEIGHT + 3, sheet.ACCENT, 0.9)
+
+
+def _draw_row(
+    pen: Pen, top: float, *, columns: Sequence[_Column], cells: Sequence[Sequence[str]], height: float
+) -> None:
+    for column, lines in zip(columns, cells, strict=True):
+        style = sheet.CELL_FIGURE if column.flush_right else sheet.CELL
+        for place, line in enumerate(lines):
+            _write(pen, column, top - 11 - LINE * place, line, style)
+    pen.rule(sheet.LEFT, RIGHT, top - height + 0.5, sheet.RULE)
+
+
+def _write(pen: Pen, column: _Column, y: float, text: str, style: sheet.Style) -> None:
+    if column.flush_right:
+        pen.write_right(column.left + column.room, y, text, style)
+    else:
+        pen.write(column.left, y, text, style)

@@ -77,7 +77,7 @@ class Wording:
             words.number(line.quantity),
             words.amount(line.unit_price),
             words.amount(line.total),
-            self._rate(line.commission_rate),
+            words("net") if line.net else self._rate(line.commission_rate),
             words.amount(line.share),
         )
         return Cells(
@@ -142,9 +142,19 @@ class Wording:
             yield Note(words("Return"), said)
         if line.reason:
             yield Note(words("Reason") if line.quantity < 0 else words("Correction"), line.reason)
+        if line.tag_price:
+            yield Note(words("Markdown"), words("first price {price}, as agreed", price=line.tag_price))
+        if line.net:
+            said = words("{net} a piece is yours, whatever it is sold for", net=line.net)
+            yield Note(words("Fixed net"), said)
+        if line.piece_fee:
+            yield Note(words("Fee"), words("{fee} for each piece sold", fee=line.piece_fee))
         if line.discount:
             borne = self._borne(line.discount_bearer)
             said = words("of {amount}, {borne}", amount=abs(line.discount), borne=borne)
+            if line.shop_discount:
+                more = abs(line.shop_discount)
+                said += words("; {amount} of it beyond your limit, borne by the shop", amount=more)
             reason = line.discount_reason.strip()
             # The reason comes last: it is the only part that may be cut for want of room.
             yield Note(words("Discount"), f"{said} – {reason}" if reason else said)

@@ -65,6 +65,10 @@ def explanation(statement: Statement, totals: Totals, words: Words) -> str:
             parts=parts,
         )
     said = [rule]
+    if any(line.tag_price for line in statement.lines):
+        said.append(words("Goods marked down as your contract says count at the lower price."))
+    if any(line.net or line.piece_fee for line in statement.lines):
+        said.append(words("A fixed net price or a fee is said below its line."))
     if any(line.discount for line in statement.lines):
         said.append(words("A discount says below its line who bore it."))
     if any(line.quantity < 0 for line in statement.lines):

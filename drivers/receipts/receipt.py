@@ -59,6 +59,8 @@ def _sold(roll: Roll, line: ReceiptLine, words: Words, *, members: bool) -> None
     if line.quantity != 1:
         price = words("{quantity} × {price}", quantity=line.quantity, price=line.unit_price)
         roll.paragraph(price, indent=2)
+    if line.tag_price:
+        roll.paragraph(words("instead of {price}", price=line.tag_price), indent=2)
     if line.discount:
         why = words("Discount: {reason}", reason=line.discount_reason)
         roll.pair(why if line.discount_reason else words("Discount"), words.money(-line.discount), indent=2)

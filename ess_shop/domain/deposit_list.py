@@ -142,6 +142,11 @@ class DepositList:
         return sum(line.quantity for line in self.lines)
 
     @property
+    def second_hand(self) -> bool:
+        """Whether something of it is second-hand."""
+        return any(line.second_hand for line in self.lines)
+
+    @property
     def new(self) -> int:
         """How many articles the books do not know."""
         return sum(line.known is None for line in self.lines)

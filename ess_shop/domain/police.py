@@ -106,10 +106,10 @@ def checked_seller(seller: Seller | None, member_id: str, day: date) -> Seller:
         raise Refused("other_member", "This identity paper is another member's: write down the right one.")
     texts = {field: _checked(field, getattr(seller, field)) for field in _MISSING}
     if texts["document"] not in set(IdentityPaper):
-        raise Refused("identity_paper_incomplete", _MISSING["document"], field="document")
+        raise Refused(*_MISSING["document"], field="document")
     if _day(texts["issued_on"]) > day:
         raise Refused(
-            "identity_paper_incomplete",
+            _INCOMPLETE,
             "The identity paper cannot be from a day to come: look at its date again.",
             field="issued_on",
         )
@@ -155,24 +155,25 @@ def erased(seller: Seller) -> Seller:
     return Seller(seller.id, seller.member_id, *[""] * len(seller.paper))
 
 
+_INCOMPLETE = "identity_paper_incomplete"
 _MISSING = {
-    "name": "Write the name and first names that the identity paper shows.",
-    "address": "Write the address of who leaves these goods.",
-    "document": "Say which identity paper was shown.",
-    "document_number": "Write the number of the identity paper.",
-    "issued_on": "Write the day on which the identity paper was issued.",
-    "issued_by": "Write who issued the identity paper.",
+    "name": (_INCOMPLETE, "Write the name and first names that the identity paper shows."),
+    "address": (_INCOMPLETE, "Write the address of who leaves these goods."),
+    "document": (_INCOMPLETE, "Say which identity paper was shown."),
+    "document_number": (_INCOMPLETE, "Write the number of the identity paper."),
+    "issued_on": (_INCOMPLETE, "Write the day on which the identity paper was issued."),
+    "issued_by": (_INCOMPLETE, "Write who issued the identity paper."),
 }
 
 
 def _checked(field: str, text: str) -> str:
     if not text.strip():
-        raise Refused("identity_paper_incomplete", _MISSING[field], field=field)
+        raise Refused(*_MISSING[field], field=field)
     try:
         return checked_text(text)
     except ValueError:
         raise Refused(
-            "identity_paper_incomplete",
+            _INCOMPLETE,
             "“{text}” is too long or holds unreadable characters: type it again.",
             text=text[:40],
             field=field,
@@ -183,4 +184,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Refused("identity_paper_incomplete", _MISSING["issued_on"], field="issued_on") from None
+        raise Refused(*_MISSING["issued_on"], field="issued_on") from None

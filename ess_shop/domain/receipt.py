@@ -84,7 +84,8 @@ def _unreadable() -> Refused:
 class ReceiptLine:
     """One line; `member` names whose goods it is, `total` is tax included and after `discount`.
 
-    `reason` says why something was taken back (negative quantity), "" on what is bought.
+    `reason` says why something was taken back (negative quantity), "" on what is bought. `tag_price` is the
+    first price of goods that were marked down.
     """
 
     label: str
@@ -95,6 +96,7 @@ class ReceiptLine:
     discount_reason: str
     total: Money
     reason: str = ""
+    tag_price: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

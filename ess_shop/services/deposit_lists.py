@@ -17,7 +17,7 @@ from ess_shop.domain.deposit_list import (
     DepositList,
     Remark,
 )
-from ess_shop.domain.members import Member, MemberKind
+from ess_shop.domain.members import Member
 from ess_shop.domain.money import Money, Rate
 from ess_shop.domain.searching import folded
 from ess_shop.domain.sheet_columns import find_table
@@ -39,14 +39,6 @@ def member_by_code(read: Reading, code: str) -> Member:
     member = next((each for each in read.members() if each.code == code), None)
     if member is None:
         raise NotFound("no_such_member", "There is no member {value}.", value=code)
-    return member
-
-
-def member_with(read: Reading, member_id: str) -> Member:
-    """The member with that id; NotFound if there is none."""
-    member = next((each for each in read.members() if each.id == member_id), None)
-    if member is None:
-        raise NotFound("unknown_member", "There is no such member.")
     return member
 
 
@@ -107,9 +99,6 @@ def looked_through(
         else:
             _check_net(check, row, said, memo=memo)
             lines.append(_new_line(check, row, said, barcodes, shop))
-        if member.kind is MemberKind.PERSON and lines[-1].second_hand:
-            sentence = "Second-hand goods of a private person need their papers: take them in one by one."
-            check.at_cell(row, "second_hand", sentence)
         progress(done, len(rows))
     return DepositList(table.name, table.sheet, member.id, tuple(lines)), check.problems
 
@@ -234,7 +223,7 @@ def _known_line(
         description=said.description,
         maker=known.maker,
         category=known.category,
-        second_hand=known.second_hand or said.second_hand,
+        second_hand=known.second_hand,
         unique=known.unique,
         note=said.note,
         listed_price=said.price if said.price != known.price else None,
@@ -263,6 +252,8 @@ def _otherwise(said: _Said, known: Article, barcodes: Sequence[str]) -> list[Rem
                 {"listed": said.label, "known": known.label},
             )
         )
+    if said.second_hand and not known.second_hand:
+        remarks.append(("The list says second-hand, the books say new.", {}))
     for barcode in sorted(set(barcodes) - set(known.barcodes)):
         remarks.append(("The books do not know the barcode {value} of it.", {"value": barcode}))
     return remarks

@@ -207,6 +207,7 @@ def _line(line: SaleLine, names: Names) -> ReceiptLine:
         discount_reason=line.discount_reason,
         total=line.total,
         reason=line.reason,
+        tag_price=line.tag_price,
     )
 
 

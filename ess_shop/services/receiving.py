@@ -15,7 +15,6 @@ from ess_shop.domain.slips import SlipKind
 from ess_shop.errors import NotFound, Refused
 from ess_shop.ports import Books, Work
 from ess_shop.reading import Reading, RecordedSlip
-from ess_shop.services.deposit_lists import member_with
 from ess_shop.services.labelling import printed_barcode
 from ess_shop.services.numbering import free_barcodes, free_codes
 from ess_shop.services.registering import put_articles
@@ -73,7 +72,7 @@ def _registered(work: Work, intake: Intake, own: OwnRange) -> list[Article]:
     read = work.read
     coming = [_as_it_comes(read, line, number) for number, line in enumerate(intake.lines, start=1)]
     _check_barcodes(read, coming)
-    codes = free_codes(read, member_with(read, intake.member_id).code)
+    codes = free_codes(read, read.member(intake.member_id).code)
     listed = {barcode for article in coming for barcode in article.barcodes}
     barcodes = free_barcodes(read, own, besides=listed)
     changed: dict[str, Article] = {}

@@ -11,12 +11,13 @@ from ess_shop.domain.deposit_list import DepositLine, DepositList
 from ess_shop.domain.ids import id_for
 from ess_shop.domain.incoming import LONGEST_DESCRIPTION, Incoming
 from ess_shop.domain.labels import OwnRange
+from ess_shop.domain.police import Seller
 from ess_shop.domain.sheets import Workbook
 from ess_shop.domain.slips import SlipKind
 from ess_shop.errors import Refused
 from ess_shop.ports import Books
 from ess_shop.reading import Reading, RecordedSlip
-from ess_shop.services.deposit_lists import check_deposit_list, member_with
+from ess_shop.services.deposit_lists import check_deposit_list
 from ess_shop.services.receiving import Intake, received
 from ess_shop.services.stocking import SlipRequest, begun
 
@@ -29,7 +30,7 @@ class ListRequest:
     """A list to take in under an id that its caller made before; `at` carries its offset.
 
     `checked` is what somebody saw of `book` and said yes to. Of the lines in `repriced` the price of the list
-    becomes the article's, on the others the price in the books stays.
+    becomes the article's, on the others the price in the books stays. `seller` as on a `SlipRequest`.
     """
 
     id: str
@@ -38,6 +39,7 @@ class ListRequest:
     checked: DepositList
     volunteer: str = ""
     repriced: frozenset[int] = frozenset()
+    seller: Seller | None = None
 
 
 def take_list(books: Books, request: ListRequest, own: OwnRange) -> RecordedSlip:
@@ -54,7 +56,8 @@ def take_list(books: Books, request: ListRequest, own: OwnRange) -> RecordedSlip
             return known
         _check_anew(work.read, request)
         lines = tuple(_incoming(request, line) for line in checked.lines)
-        intake = Intake(request.id, request.at, checked.member_id, lines, request.volunteer)
+        seller = request.seller
+        intake = Intake(request.id, request.at, checked.member_id, lines, request.volunteer, seller=seller)
         recorded = received(work, intake, own)
         work.commit()
     return recorded
@@ -72,7 +75,7 @@ def labels_wanted(read: Reading, request: ListRequest, recorded: RecordedSlip) -
 
 def _check_anew(read: Reading, request: ListRequest) -> None:
     checked = request.checked
-    member = member_with(read, checked.member_id)
+    member = read.member(checked.member_id)
     if check_deposit_list(read, request.book, member=member, day=request.at.date()) != checked:
         raise Refused(
             "list_changed",

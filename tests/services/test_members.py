@@ -28,7 +28,7 @@ from ess_shop.services.registering import register_articles, register_people
 from ess_shop.services.settling import preview, statements
 from ess_shop.services.standing import glance, kept
 from ess_shop.services.withdrawing import give_back
-from ess_shop.services.writing_off import write_off
+from ess_shop.services.writing_off import Compensation, write_off
 
 OTHER_IBAN = "FR1420041010050500013M02606"
 FORM = MemberForm(
@@ -350,7 +350,8 @@ def test_goods_are_told_with_their_days(shop: ShopBuilder) -> None:
 def test_everything_that_happened_is_in_one_line(shop: ShopBuilder, stood: tuple[Member, Article]) -> None:
     potter, bowl = stood
     shop.contract(potter, date(2026, 4, 10), "25")
-    write_off(shop.books, SlipKind.LOSS, shop.slip((bowl, 1), note="disparu"))
+    gone = shop.slip((bowl, 1), note="disparu")
+    write_off(shop.books, SlipKind.LOSS, gone, compensation=Compensation.NONE)
     with shop.books.read() as read:
         told = history(read, potter.id)
     kinds = [type(each.what).__name__ for each in told]
@@ -407,7 +408,7 @@ def everything(shop: ShopBuilder) -> str:
 
     from db import tables as t
 
-    engine = shop.books._engine  # type: ignore[attr-defined]
+    engine = shop.books.engine
     tables = (*t.REGISTERS, t.worksheets, t.drafts, t.journal)
     with engine.connect() as connection:
         return "\n".join(str(row) for each in tables for row in connection.execute(select(each)))

@@ -16,11 +16,13 @@ SAME_IN_FRENCH = frozenset(
     {
         "%(prog)s, version %(version)s",
         "Article",
+        "Articles",
         "BIC",
         "Code",
         "Commission",
         "Coupons",
         "Date",
+        "Description",
         "Euro",
         "IBAN",
         "Logo",

@@ -11,6 +11,9 @@ from shop_builder import BEGUN, SHOP, ShopBuilder
 
 from db.books import create_books, open_books
 from db.keys import KeyRing
+from ess_shop.domain.ids import new_id
+from ess_shop.domain.stocktake import Scope
+from ess_shop.services import stocktaking
 from ui.bootstrap import now
 from ui.cli.main import group
 
@@ -103,3 +106,24 @@ def test_what_cannot_be_is_refused_in_a_sentence(place: str, arguments: tuple[st
     assert piece in result.stderr.replace("−", "-")
     assert "Traceback" not in result.stderr
     assert len(ran(place, "slips").stdout.splitlines()) == 3
+
+
+def test_open_stocktakes_are_listed(place: str) -> None:
+    assert len(ran(place, "stocktakes").stdout.splitlines()) == 1
+    assert figures(place, "stocktakes") == []
+    books = open_books(place, keys=KeyRing.default())
+    with books.read() as read:
+        (first,) = (member for member in read.members() if member.code == "M1")
+        article = read.article_by_code("A1")
+    assert article is not None
+    at = now("Europe/Paris")
+    stocktaking.begin(books, Scope((first.id,)), id=new_id(), at=at, volunteer="Lise")
+    with books.read() as read:
+        (begun,) = stocktaking.opened(read)
+    stocktaking.add(books, begun.id, article.id, 3, at=at)
+    books.close()
+    found = figures(place, "stocktakes")
+    assert isinstance(found, list)
+    (row,) = found
+    assert (row["members"], row["articles"], row["counted"], row["expected"]) == (["M1"], 1, 3, 5)
+    assert ran(place, "stocktakes").stdout.splitlines()[1].split()[1:] == ["Lise", "M1", "1", "3", "5"]

@@ -10,7 +10,9 @@ from ui.desktop.presenters import places
 from ui.desktop.presenters.going_out import GoingOutPresenter
 from ui.desktop.rooms.goods.expiring_page import ExpiringPage
 from ui.desktop.rooms.goods.out_page import OutPage
+from ui.desktop.rooms.goods.police_page import PolicePage
 from ui.desktop.rooms.goods.room import GoodsRoom
+from ui.desktop.rooms.goods.slips_page import SlipsPage
 from ui.desktop.till import Till
 
 Scene = tuple[str, Callable[[], object]]
@@ -55,3 +57,15 @@ def ending(till: Till) -> Iterator[Scene]:
     yield "ending", partial(room.turn, list(room.pages.values()).index(page))
     yield "ending-receiver-missing", partial(page.buttons[1].click)
     yield "ending-longer", partial(page.presenter.prolong, 30)
+
+
+def putting_right(till: Till) -> Iterator[Scene]:
+    """Slips and the police register."""
+    room = till.window.shown
+    if not isinstance(room, GoodsRoom):
+        return
+    pages = list(room.pages.values())
+    slips = next(page for page in pages if isinstance(page, SlipsPage))
+    yield "slips", partial(room.turn, pages.index(slips))
+    police = next(page for page in pages if isinstance(page, PolicePage))
+    yield "police", partial(room.turn, pages.index(police))

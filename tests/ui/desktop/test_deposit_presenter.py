@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pytest
 from shop_builder import ShopBuilder, cash, euro, when
+from slow_lane import SlowLane
 from till_at_work import AICHA, LISE, KeptPrinter
 
 from db.books import SqlBooks
@@ -28,6 +30,8 @@ from ui.desktop.presenters.deposit_article import Typed
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.lane import InlineLane
 from ui.desktop.presenters.notices import Notices
+
+PICTURES = Path(__file__).parents[2] / "data" / "pictures"
 
 
 @dataclass
@@ -260,12 +264,15 @@ def test_a_known_articles_other_price_is_asked_back_first(at: AtDesk) -> None:
     deposit.put_in(replace(sheet.typed, price="11,", quantity="2"))
     assert at.lines == [("Bol 1", 2)]
     assert deposit.worth == euro("20")  # until somebody says yes
+    assert refused(deposit.save) == "price_unanswered"
     topic = next(notice.topic for notice in at.notices.standing if notice.steps)
-    at.press(topic, 0)
-    assert deposit.worth == euro("22")
     at.press(topic, 1)
     assert deposit.worth == euro("20")
+    assert not any(notice.steps for notice in at.notices.standing)
+    deposit.enter("")
+    deposit.put_in(replace(sheet.typed, price="11,", quantity="2"))
     at.press(topic, 0)
+    assert deposit.worth == euro("22")
     deposit.save()
     with at.shop.books.read() as read:
         article = read.article_by_code("A1")
@@ -346,6 +353,50 @@ def test_an_unfinished_deposit_waits_and_goes_on_under_its_id(at: AtDesk) -> Non
     assert later.recorded is not None
     at.deposit.save()  # the same deposit from the other till: recorded once
     assert at.deposit.recorded == later.recorded
+
+
+def test_who_changes_the_member_loses_nothing(at: AtDesk) -> None:
+    at.choose("M1")
+    at.put("Tasse", price="12,", quantity="3")
+    at.deposit.choosing.give_up()
+    assert at.deposit.lines == ()
+    at.choose("M2")
+    at.deposit.choosing.give_up()  # nothing was put in: nothing waits
+    (begun,) = at.deposit.begun
+    assert (begun.member, begun.pieces) == ("M1 · Atelier M1", 3)
+
+
+def test_nothing_changes_while_a_slip_is_recorded(at: AtDesk) -> None:
+    at.choose("M1")
+    at.put("Tasse", price="12,")
+    slow = SlowLane(at.notices.trouble)
+    at.desk.lane = slow
+    at.deposit.save()
+    assert refused(lambda: at.deposit.enter("A1")) == "being_saved"
+    at.deposit.step(1)
+    at.deposit.remove()
+    assert at.lines == [("Tasse", 1)]
+    at.deposit.choosing.give_up()
+    slow.catch_up()
+    assert at.deposit.recorded is None
+    assert [notice.text for notice in at.notices.standing] == ["Bon de dépôt BD-2026-0003"]
+    assert at.deposit.begun == []
+
+
+def test_a_picture_from_a_file_comes_into_the_books(at: AtDesk) -> None:
+    at.choose("M1")
+    at.deposit.enter("Tasse")
+    at.deposit.article.paint_from(PICTURES / "no-such.png")
+    assert any("no-such.png" in notice.text for notice in at.notices.standing)
+    at.deposit.article.paint_from(next(iter(sorted(PICTURES.glob("*.png")))))
+    sheet = at.deposit.article.sheet
+    assert sheet is not None
+    at.deposit.put_in(replace(sheet.typed, price="12,"))
+    at.deposit.save()
+    with at.shop.books.read() as read:
+        article = read.article_by_code("M1-001")
+    assert article is not None
+    assert article.picture == sheet.picture != ""
 
 
 def test_what_was_begun_can_be_thrown_away_and_taken_back(at: AtDesk) -> None:

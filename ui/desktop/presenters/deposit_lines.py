@@ -29,6 +29,10 @@ class DepositLines:
         self.pointed = -1
         self.here: dict[str, int] = {}
         """Pieces in the shop's keeping by article, for those that are one of a kind."""
+        self.asked: dict[str, Incoming] = {}
+        """Lines by article whose other price nobody said yes or no to yet."""
+        self.busy = False
+        """Whether it is being recorded: nothing is changed meanwhile."""
         self.changed: Bell[[]] = Bell()
 
     @property
@@ -41,8 +45,15 @@ class DepositLines:
         """What they would bring together."""
         return worth_of(self.lines, self.shop.money(0))
 
+    def require_calm(self) -> None:
+        """Refused while the deposit is being recorded."""
+        if self.busy:
+            raise Refused("being_saved", "The deposit is being saved: wait a moment.")
+
     def begin(self, id: str, lines: tuple[Incoming, ...] = ()) -> None:
         """Another deposit."""
+        for article_id in list(self.asked):
+            self._answered(article_id)
         self.id, self.lines, self.pointed = id, lines, len(lines) - 1
 
     def add(self, line: Incoming, member_id: str) -> None:
@@ -104,6 +115,7 @@ class DepositLines:
         price = line.price
         if price is None or price == self.lines[place].price:
             return
+        self.asked[line.article.id] = line
         words, old = self.desk.words, line.article.price
         self.desk.notices.tell(
             f"price {line.article.id}",
@@ -118,7 +130,23 @@ class DepositLines:
             Step(words("Keep {price}", price=old), partial(self._reprice, line.article.id, None)),
         )
 
+    def require_answers(self) -> None:
+        """Refused while nobody said which price holds."""
+        for line in self.asked.values():
+            raise Refused(
+                "price_unanswered",
+                "Say first what “{label}” costs from now on, {price} or {old}: it is asked above.",
+                label=line.article.label,
+                price=line.piece_price,
+                old=line.article.price,
+            )
+
+    def _answered(self, article_id: str) -> None:
+        self.asked.pop(article_id, None)
+        self.desk.notices.withdraw(f"price {article_id}")
+
     def _reprice(self, article_id: str, price: Money | None) -> None:
+        self._answered(article_id)
         self.lines = tuple(
             replace(line, price=price) if line.article.id == article_id else line for line in self.lines
         )
@@ -126,16 +154,17 @@ class DepositLines:
 
     def step(self, by: int) -> None:
         """More or less of the line that is pointed at; the last piece stays."""
-        if 0 <= self.pointed < len(self.lines):
+        if 0 <= self.pointed < len(self.lines) and not self.busy:
             line = self.lines[self.pointed]
             if line.quantity + by >= 1:
                 self.put(replace(line, quantity=line.quantity + by), self.pointed)
 
     def remove(self) -> None:
         """Take the line out that is pointed at; a banner puts it back."""
-        if not 0 <= self.pointed < len(self.lines):
+        if self.busy or not 0 <= self.pointed < len(self.lines):
             return
         place, line = self.pointed, self.lines[self.pointed]
+        self._answered(line.article.id)
         self.lines = (*self.lines[:place], *self.lines[place + 1 :])
         self.pointed = min(place, len(self.lines) - 1)
         words, deposit = self.desk.words, self.id

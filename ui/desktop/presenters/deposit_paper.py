@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from ess_shop.domain.incoming import Incoming
 from ess_shop.domain.police import IdentityPaper, Seller, checked_seller, needs_seller
 from ess_shop.errors import Refused
-from ess_shop.wording import Words
 from ui.desktop.presenters.choosing_member import MemberRow
 from ui.desktop.presenters.desk import Desk
-
-
-def paper_names(words: Words) -> Mapping[IdentityPaper, str]:
-    """What people call the papers."""
-    return {
-        IdentityPaper.IDENTITY_CARD: words("Identity card"),
-        IdentityPaper.PASSPORT: words("Passport"),
-        IdentityPaper.RESIDENCE_PERMIT: words("Residence permit"),
-        IdentityPaper.DRIVING_LICENCE: words("Driving licence"),
-    }
 
 
 def is_due(member: MemberRow, lines: Sequence[Incoming]) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ess_shop.domain.post import Post
+from ess_shop.domain.searching import SearchIndex
 from ess_shop.domain.shop import Shop
+from ui.desktop.presenters.corrections import CorrectionsPresenter
 from ui.desktop.presenters.deposit import DepositPresenter
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.expiring import ExpiringPresenter
@@ -15,6 +19,7 @@ from ui.desktop.presenters.police import PolicePresenter
 from ui.desktop.presenters.receipts import Press
 from ui.desktop.presenters.requests import RequestsPresenter
 from ui.desktop.presenters.slips import SlipsPresenter
+from ui.desktop.presenters.stocktaking import StocktakingPresenter
 from ui.desktop.presenters.taking_list import ListPresenter
 
 
@@ -31,12 +36,15 @@ class GoodsPresenter:
         labels: LabelsPresenter,
         files: ListFiles,
         post: Post,
+        index: Callable[[], SearchIndex | None],
     ) -> None:
         self.desk, self.shop, self.press, self.papers = desk, shop, press, papers
         self.requests = RequestsPresenter(desk)
         self.out = GoingOutPresenter(desk, shop)
         self.expiring = ExpiringPresenter(desk, shop, papers, post)
         self.slips = SlipsPresenter(desk, papers)
+        self.corrections = CorrectionsPresenter(desk, shop, index)
+        self.stocktaking = StocktakingPresenter(desk, shop, papers)
         self.police = PolicePresenter(desk, papers)
         self.deposit = DepositPresenter(desk, shop, press)
         self.labels, self.list = labels, ListPresenter(desk, files)

@@ -123,7 +123,7 @@ class PapersPresenter:
         def write(path: Path) -> None:
             with desk.books.read() as read:
                 rows = read.police_entries(since, until)
-                paper = RegisterPaper(read.shop(), rows, since, until, day)
+                paper = RegisterPaper(read.shop(), rows, since, until, day, desk.training)
             press.register(path, paper)
 
         self.make(desk.words("Police register {day}", day=day.isoformat()), write)

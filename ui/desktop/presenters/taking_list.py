@@ -9,16 +9,19 @@ from pathlib import Path
 from ess_shop.domain.deposit_list import DepositLine, DepositList
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.label_settings import label_settings
+from ess_shop.domain.members import MemberKind
 from ess_shop.domain.money import Money
 from ess_shop.domain.people import Right
+from ess_shop.domain.police import Seller
 from ess_shop.domain.preferences import LABELS
 from ess_shop.domain.sheets import Workbook
 from ess_shop.domain.source import BadFile, Problem, placed
 from ess_shop.errors import Refused, ShopError
 from ess_shop.reading import RecordedSlip
-from ess_shop.services.deposit_lists import addressed, listed_member, looked_through, member_with
+from ess_shop.services.deposit_lists import addressed, listed_member, looked_through
 from ess_shop.services.taking_lists import ListRequest, labels_wanted, take_list
 from ess_shop.wording import Words
+from ui.desktop.presenters import deposit_paper
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.choosing_member import ChoosingMember
 from ui.desktop.presenters.desk import Desk
@@ -65,12 +68,14 @@ class ListPresenter:
     """One file at a time, from its choice to its slip."""
 
     def __init__(self, desk: Desk, files: ListFiles) -> None:
-        self.desk, self._files = desk, files
+        self.desk, self.files = desk, files
         self.choosing = ChoosingMember(desk)
         self.path: Path | None = None
         self.looked: Looked | None = None
         self.repriced: frozenset[int] = frozenset()
         self.taken: Taken | None = None
+        self.paper: Seller | None = None
+        """The identity paper that is proposed while it is asked for."""
         self.work = LongWork()
         self.changed: Bell[[]] = Bell()
         """Rung when another file was looked through, another price decided on, or the list taken in."""
@@ -88,10 +93,10 @@ class ListPresenter:
 
     def open(self, path: Path) -> None:
         """Look a file through; without a member chosen, the list itself may say whose it is."""
-        self.path, self.looked, self.taken = path, None, None
+        self.path, self.looked, self.taken, self.paper = path, None, None, None
         self.repriced, self._id = frozenset(), new_id()
         self._asked += 1
-        asked, files = self._asked, self._files
+        asked, files = self._asked, self.files
         self.work.begin()
         self.changed.ring()
 
@@ -157,7 +162,7 @@ class ListPresenter:
 
         def look() -> Looked:
             with books.read() as read:
-                member = member_with(read, member_id)
+                member = read.member(member_id)
                 lines, problems = looked_through(read, book, member=member, day=day, progress=heard)
             return Looked(book, lines, BadFile(book.name, problems).problems)
 
@@ -178,7 +183,7 @@ class ListPresenter:
         """Put the file aside; nothing of it is in the books."""
         self._asked += 1
         self.work.end()
-        self.path, self.looked, self.taken, self.repriced = None, None, None, frozenset()
+        self.path, self.looked, self.taken, self.paper, self.repriced = None, None, None, None, frozenset()
         self.changed.ring()
 
     # What is shown
@@ -230,15 +235,23 @@ class ListPresenter:
 
     # Taking it in
 
-    def take(self) -> None:
-        """Take the list in; it is held against the books once more, for they may have changed."""
-        desk, checked = self.desk, self.ready
+    def take(self, paper: Seller | None = None) -> None:
+        """Take the list in; it is held against the books once more, for they may have changed.
+
+        Where the police register wants an identity paper, it is asked for first.
+        """
+        desk, checked, member = self.desk, self.ready, self.choosing.chosen
         desk.require(Right.GOODS)
         if self.work.running or self.taken is not None:
             return
-        if checked is None or self.looked is None:
+        if checked is None or self.looked is None or member is None:
             raise Refused("no_list", "Choose a member and a list without a mistake first.")
-        request = ListRequest(self._id, desk.clock(), self.looked.book, checked, desk.who, self.repriced)
+        if paper is None and member.kind is MemberKind.PERSON and checked.second_hand:
+            deposit_paper.propose(desk, member.id, self._ask_paper)
+            return
+        at = desk.clock()
+        seller = deposit_paper.checked(paper, at.date()) if paper else None
+        request = ListRequest(self._id, at, self.looked.book, checked, desk.who, self.repriced, seller)
         self.work.begin()
         self.changed.ring()
 
@@ -251,9 +264,18 @@ class ListPresenter:
 
         desk.lane.run(write, self._taken, self._not_taken)
 
+    def _ask_paper(self, proposed: Seller) -> None:
+        self.paper = proposed
+        self.changed.ring()
+
+    def no_paper(self) -> None:
+        """Back to the list: the paper is not at hand."""
+        self.paper = None
+        self.changed.ring()
+
     def _taken(self, taken: Taken) -> None:
         self.work.end()
-        self.taken = taken
+        self.taken, self.paper = taken, None
         words, slip = self.desk.words, taken.slip
         pieces = words.plural("{count} piece", "{count} pieces", slip.slip.pieces)
         said = words("Slip {number}: {pieces} taken in.", number=slip.number, pieces=pieces)
@@ -273,16 +295,17 @@ class ListPresenter:
 
     def save_problems(self) -> None:
         """Write what is wrong into a text, to be handed to the member."""
-        looked, files, words = self.looked, self._files, self.desk.words
+        looked, files, words = self.looked, self.files, self.desk.words
         if looked is None or not looked.problems:
             raise Refused("no_problems", "There is nothing wrong with this list.")
         title = words("What to correct in {name}", name=looked.book.name)
         lines = [title, "", *(f"- {problem}" for problem in self.problems)]
-        self.desk.lane.run(lambda: files.text(title, lines), self._written)
+        name = words("What to correct in {name}", name=Path(looked.book.name).stem)
+        self.desk.lane.run(lambda: files.text(name, lines), self._written)
 
     def give_template(self, ending: str) -> None:
         """Write an empty list for the member; `ending` is xlsx or ods."""
-        row, books, files, words = self.choosing.chosen, self.desk.books, self._files, self.desk.words
+        row, books, files, words = self.choosing.chosen, self.desk.books, self.files, self.desk.words
         if row is None:
             raise Refused("member_first", "Choose first whose goods they are.")
         code, name = row.code, words("Deposit list {member}", member=row.code)

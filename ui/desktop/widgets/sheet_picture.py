@@ -10,7 +10,7 @@ from ess_shop.domain.label_sheets import AVERY, SheetLayout
 from ess_shop.wording import Words
 from ui.desktop import theme
 
-_WIDE = 250
+_WIDE = 216
 """Pixels at 100 %."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QWidget
 
 from ess_shop.domain.money import Rate
@@ -29,6 +29,9 @@ OFFERED = 6
 
 class ArticleFields(QFrame):
     """Shows what the presenter opened; `put` gets what was typed, `pick` is called for a picture."""
+
+    refused = Signal()
+    """A field says what is wrong with it."""
 
     def __init__(
         self, presenter: DepositArticle, put: Callable[[Typed], object], pick: Callable[[], object]
@@ -81,12 +84,15 @@ class ArticleFields(QFrame):
         self.vat = Choices([("0", "")])
         self._category_keys = Flow()
         more.addLayout(self._vat_place)
-        second = Form()
-        second.add(self.category, MEDIUM)
+        kind, second = column(space=1), Form()
+        category = Form()
+        category.add(self.category, MEDIUM)
+        kind.addWidget(category)
+        kind.addWidget(self._category_keys)
         second.add(self.maker, MEDIUM)
-        second.add(self.description, LONG)
         second.add(self.floor, MEDIUM)
-        more.addWidget(self._category_keys)
+        second.add(self.description, LONG)
+        more.addLayout(kind)
         more.addWidget(second)
         marks = Flow()
         self.second_hand = Tick(words("Second-hand"))
@@ -246,3 +252,4 @@ class ArticleFields(QFrame):
                 field.mark(self.words.error(wrong))
                 field.line.setFocus()
                 field.line.selectAll()
+                self.refused.emit()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ess_shop.reading import SlipRow
+from ui.desktop import theme
 from ui.desktop.presenters.deposit import DepositPresenter
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.lists import Rows, Table
@@ -47,6 +49,13 @@ class DepositCopy(QWidget):
         foot.addWidget(self.back)
         outer.addLayout(foot)
         presenter.came.connect(self._show)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large letters leave room for the day and the pieces."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < theme.current().px(560)
+        for place in (2, 4):
+            self.table.setColumnHidden(place, narrow)
 
     def _show(self) -> None:
         rows = self.presenter.earlier

@@ -60,12 +60,13 @@ class DepositPage(Page):
         self._keys = keys
         for part in (self.entry, self._hint, self.found, self.fields):
             inside.addWidget(part)
-        inside.addWidget(self.table, 1)
+        inside.addWidget(self.table, 1000)
         inside.addWidget(keys)
+        inside.addStretch(1)
         self.body.addWidget(self.begun)
         self.body.addWidget(self.chooser)
-        self.body.addWidget(self.working, 1)
-        self.body.addStretch(0)
+        self.body.addWidget(self.working, 1000)
+        self.body.addStretch(1)
         self.totals = label(type="strong" if theme.current().large else "large", wrap=True)
         self.foot.insertWidget(0, self.totals, 100)
         self.keep.say(words("Take in"))
@@ -93,6 +94,7 @@ class DepositPage(Page):
         entry.escaped.connect(self._clear)
         presenter.changed.connect(self._show)
         presenter.article.changed.connect(self._show)
+        self.fields.refused.connect(self._area.see_focus)
 
     # What the room asks
 

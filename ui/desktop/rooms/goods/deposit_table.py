@@ -75,9 +75,7 @@ class DepositTable(QWidget):
             with unpainted(self.table):
                 self.table.rows.set_rows(presenter.lines)
         shown = bool(presenter.lines) and presenter.article.sheet is None
-        self.table.setVisible(shown)
-        self._keys.setVisible(shown)
-        self.setVisible(bool(presenter.lines) or presenter.article.sheet is None)
+        self.setVisible(shown)
         if 0 <= presenter.pointed < len(presenter.lines):
             self.table.selectRow(presenter.pointed)
             self.table.scrollTo(self.table.rows.index(presenter.pointed, 0))

@@ -27,6 +27,9 @@ from ui.desktop.widgets.sheet_picture import SheetPicture
 from ui.desktop.widgets.words import column, label, row, unpainted
 from ui.desktop.widgets.work_bar import WorkBar
 
+LINES_SHOWN = 4
+"""Of the goods, without scrolling."""
+
 
 class LabelsPage(Page):
     """Scan, look, F9; everything else is as it was the last time."""
@@ -39,7 +42,7 @@ class LabelsPage(Page):
         self._members = ChoosingMember(self.desk)
         self._asking = self._whose()
         self.bar = WorkBar(words, presenter.work, words("The labels are drawn…"))
-        halves = Halves(least=620, shares=(6, 5))
+        halves = Halves(least=620, shares=(1, 1))
         for part in (*self._goods(), *self._preview()):
             halves.first.addWidget(part)
         halves.first.addStretch(1)
@@ -82,7 +85,6 @@ class LabelsPage(Page):
             ),
             stretch=1,
         )
-        self.table.setMinimumHeight(theme.current().px(220))
         self.count = QWidget()
         line = row(self.count, space=1)
         self._total = label(type="large")
@@ -183,6 +185,7 @@ class LabelsPage(Page):
             if lines:
                 self.table.selectRow(min(pointed, len(lines) - 1))
         self.table.setVisible(bool(lines))
+        self._fit_table()
         self.count.setVisible(bool(lines))
         self.empty.setVisible(bool(lines))
         self._total.setText(words.plural("{count} label", "{count} labels", presenter.goods.total))
@@ -197,6 +200,12 @@ class LabelsPage(Page):
             self.printer.line.setText(choice.printer)
         self.keep.setEnabled(bool(lines) and not running)
         self.bar.see()
+
+    def _fit_table(self) -> None:
+        """As high as its first lines: the picture of the label below is seen without scrolling."""
+        shown = min(len(self.presenter.goods.lines), LINES_SHOWN)
+        rows = sum(self.table.rowHeight(place) for place in range(shown))
+        self.table.setFixedHeight(rows + self.table.horizontalHeader().height() + 8)
 
     def _show_picture(self) -> None:
         presenter = self.presenter

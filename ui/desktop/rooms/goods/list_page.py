@@ -16,6 +16,7 @@ from ui.desktop.presenters.list_files import ENDINGS, TEMPLATES
 from ui.desktop.presenters.taking_list import PRICE, ListPresenter, ListRow, state_names
 from ui.desktop.rooms.goods.list_cards import ListHead, ProblemsCard
 from ui.desktop.rooms.goods.member_chooser import MemberChooser
+from ui.desktop.rooms.goods.paper_form import PaperForm
 from ui.desktop.rooms.goods.slip_done import Act, SlipDone
 from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.button import Button
@@ -41,6 +42,7 @@ class ListPage(Page):
         self.done = SlipDone(words, self._next)
         self.done.next.say(words("Next list"))
         self.done.offer(*acts)
+        self.papers = PaperForm(self.desk, presenter.take, presenter.no_paper)
         self.member = MemberChooser(presenter.choosing, title=words("Whose list is it?"))
         self.begin = self._begin()
         self.bar = WorkBar(words, presenter.work, words("The list is looked through…"))
@@ -157,7 +159,8 @@ class ListPage(Page):
         with unpainted(self.table):
             pointed = self.table.currentIndex().row()
             self.table.rows.set_rows(rows)
-            self.table.setColumnHidden(0, theme.current().large)
+            for place in (0, 4):
+                self.table.setColumnHidden(place, theme.current().large)
             if 0 <= pointed < len(rows):
                 self.table.selectRow(pointed)
         self.table.setVisible(bool(rows))
@@ -170,7 +173,7 @@ class ListPage(Page):
         if self._fresh and looked is not None and not running:
             self._fresh = False
             self._see_lines()
-        self._show_done()
+        self._show_instead()
 
     def _see_lines(self) -> None:
         """Go where one reads on: the first line, or what to do without one."""
@@ -198,21 +201,27 @@ class ListPage(Page):
         all_of_them = presenter.repriced == others
         self.all_prices.say(words("Prices of the books") if all_of_them else words("Prices of the list"))
 
-    def _show_done(self) -> None:
-        taken = self.presenter.taken
-        if taken is None:
-            if self.done.isVisibleTo(self):
-                self.show_main()
-            return
-        row = self.presenter.choosing.chosen
-        self.show_over(self.done)
-        self.done.show_slip(taken.slip, row.called if row else "")
+    def _show_instead(self) -> None:
+        """The recorded slip, or the identity paper that is asked for, in the place of the page."""
+        presenter = self.presenter
+        row = presenter.choosing.chosen
+        if presenter.taken is not None:
+            self.show_over(self.done)
+            self.done.show_slip(presenter.taken.slip, row.called if row else "")
+        elif presenter.paper is not None:
+            if not self.papers.isVisible():
+                self.show_over(self.papers)
+                self.papers.show_paper(presenter.paper)
+        elif self.covered and (self.papers.isVisible() or self.done.isVisible()):
+            self.show_main()
 
     def _price(self, line: ListRow) -> str:
         """The price that will hold; the other one stands behind it."""
         words = self.words
         if line.listed is None or line.state != PRICE:
             return words.money(line.price) if line.price else "–"
+        if theme.current().large:
+            return words.money(line.listed if line.line in self.presenter.repriced else line.price)
         if line.line in self.presenter.repriced:
             return words("{price}, no longer {other}", price=line.listed, other=line.price)
         return words("{price}, not {other}", price=line.price, other=line.listed)

@@ -61,6 +61,7 @@ class MemberChooser(QWidget):
         self.change.setAccessibleName(words("Choose another member"))
         line.addWidget(self.change)
         outer.addWidget(self.card)
+        outer.addStretch(1)
         presenter.changed.connect(self._show)
         presenter.chose.connect(self._turn)
         self._show()

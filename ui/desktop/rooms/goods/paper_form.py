@@ -9,8 +9,8 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ess_shop.domain.police import Seller
+from ess_shop.domain.police_words import paper_names
 from ess_shop.errors import ShopError
-from ui.desktop.presenters.deposit_paper import paper_names
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.choices import Choices

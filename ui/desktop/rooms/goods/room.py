@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from ui.desktop.presenters.goods import GoodsPresenter
+from ui.desktop.rooms.goods.corrections_page import CorrectionsPage
 from ui.desktop.rooms.goods.deposit_page import DepositPage
 from ui.desktop.rooms.goods.expiring_page import ExpiringPage
 from ui.desktop.rooms.goods.labels_page import LabelsPage
@@ -13,6 +15,7 @@ from ui.desktop.rooms.goods.out_page import OutPage
 from ui.desktop.rooms.goods.police_page import PolicePage
 from ui.desktop.rooms.goods.requests_page import RequestsPage
 from ui.desktop.rooms.goods.slips_page import SlipsPage
+from ui.desktop.rooms.goods.stocktake_page import StocktakePage
 from ui.desktop.rooms.pages_room import Entry, PagesRoom
 
 
@@ -24,12 +27,13 @@ class GoodsRoom(PagesRoom):
     def __init__(self, presenter: GoodsPresenter) -> None:
         words = presenter.desk.words
         said = words("You are practising: what you take in or hand out here is forgotten.")
-        super().__init__(presenter.desk, _groups(presenter), practising=said)
+        slips = partial(self.turn_to, words("Slips"))
+        super().__init__(presenter.desk, _groups(presenter, slips), practising=said)
         presenter.labels.asked.connect(lambda: self.turn_to(words("Labels")))
 
 
-def _groups(presenter: GoodsPresenter) -> Sequence[Sequence[Entry]]:
-    """Goods in; goods out; putting right."""
+def _groups(presenter: GoodsPresenter, slips: Callable[[], object]) -> Sequence[Sequence[Entry]]:
+    """Goods in; goods out; putting right. `slips` opens the list of slips."""
     words = presenter.desk.words
     coming: Sequence[Entry] = (
         (words("Deposit"), lambda: _deposit(presenter)),
@@ -39,9 +43,14 @@ def _groups(presenter: GoodsPresenter) -> Sequence[Sequence[Entry]]:
     going: Sequence[Entry] = (
         (words("Goods out"), lambda: _out(presenter)),
         (words("Time is over"), lambda: ExpiringPage(presenter.expiring)),
+        (words("Stocktake"), lambda: StocktakePage(presenter.stocktaking, slips)),
         (words("Requests of members"), lambda: RequestsPage(presenter.requests)),
     )
     right: Sequence[Entry] = (
+        (
+            words("Corrections"),
+            lambda: CorrectionsPage(presenter.corrections, presenter.shop, presenter.labels, slips),
+        ),
         (words("Slips"), lambda: SlipsPage(presenter.slips)),
         (words("Police register"), lambda: PolicePage(presenter.police)),
     )

@@ -50,7 +50,7 @@ class SizesPanel(QWidget):
             Rows(
                 [
                     (words("Number or name"), lambda layout: layout.name, False),
-                    (words("Size"), lambda layout: size_said(words, layout), False),
+                    (words("Size"), self._size, False),
                 ]
             ),
             stretch=1,
@@ -69,6 +69,14 @@ class SizesPanel(QWidget):
         foot.addStretch(1)
         foot.addWidget(Button(words("Back"), left, key="Esc"))
         outer.addLayout(foot)
+
+    def _size(self, layout: SheetLayout) -> str:
+        """Large text has no room for more than the measures."""
+        words = self.presenter.desk.words
+        if not theme.current().large:
+            return size_said(words, layout)
+        width, height = millimetres(layout.width), millimetres(layout.height)
+        return words("{width} × {height} mm", width=width, height=height)
 
     def _form(self) -> QWidget:
         words, frame = self.presenter.desk.words, card("raised")

@@ -1,0 +1,168 @@
+"""A member's month as one page of HTML: read offline, printed, in any size of letters; nothing is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from drivers.papers.statement_steps import steps
+from drivers.papers.statement_totals import totals_of
+from ess_shop.domain.contract_words import contract_said
+from ess_shop.reading import StatementLine
+from ess_shop.services.home_files import HomeFile
+from ess_shop.wording import Words
+
+STYLE = """
+:root { color-scheme: light dark; --ink: #1d2b2e; --quiet: #5a6b6e; --paper: #fff; --edge: #d8dcd8;
+  --accent: #14695a; }
+@media (prefers-color-scheme: dark) { :root { --ink: #eef3f1; --quiet: #a9b8b6; --paper: #16211f;
+  --edge: #3a4a47; --accent: #7fd0bd; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 60rem; padding: 2rem 1rem; color: var(--ink); background: var(--paper);
+  font: 1.125rem/1.5 "Atkinson Hyperlegible", system-ui, sans-serif; }
+h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .25rem; }
+h2 { font-size: 1.3rem; margin: 2.5rem 0 .5rem; color: var(--accent); }
+p { margin: .25rem 0; }
+.quiet { color: var(--quiet); }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+th, td { text-align: left; padding: .45rem .6rem .45rem 0; border-bottom: 1px solid var(--edge);
+  vertical-align: top; }
+th { color: var(--quiet); font-weight: 600; }
+td.right, th.right { text-align: right; padding-right: 0; padding-left: .6rem; white-space: nowrap; }
+tr.strong td { font-weight: 700; border-bottom: 2px solid var(--accent); }
+@media print { :root { --ink: #000; --quiet: #333; --paper: #fff; --edge: #999; --accent: #000; }
+  body { max-width: none; padding: 0; font-size: 10pt; } tr { break-inside: avoid; } }
+"""
+
+
+def home_page(file: HomeFile, words: Words) -> str:
+    """The page; every word that came from somewhere is escaped."""
+    statement = file.statement
+    title = words("Statement of {month}", month=statement.month)
+    who = statement.identity.name or statement.member.code
+    parts = [
+        "<!doctype html>",
+        f'<html lang="{words.language}"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        "style-src 'unsafe-inline'\">",
+        f"<title>{escape(title)} – {escape(who)}</title><style>{STYLE}</style></head><body>",
+        f"<h1>{escape(title)}</h1>",
+        f"<p><strong>{escape(who)}</strong> · {escape(statement.member.code)}</p>",
+        f'<p class="quiet">{escape(_from(file, words))}</p>',
+        *_summary(file, words),
+        *_lines(file, words),
+        *_goods(file, words),
+        *_contract(file, words),
+        "</body></html>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _from(file: HomeFile, words: Words) -> str:
+    shop = file.statement.shop
+    address = ", ".join(text for text in (shop.street, f"{shop.postcode} {shop.town}".strip()) if text)
+    return words(
+        "Written by {shop} on {day}. Statement {number}.",
+        shop=f"{shop.name} ({address})" if address else shop.name,
+        day=words.long_day(file.day),
+        number=file.statement.rows[0].statement,
+    )
+
+
+def _summary(file: HomeFile, words: Words) -> Iterator[str]:
+    """From the sales to what is paid, as the paper says it."""
+    statement = file.statement
+    currencies = [row.opening.currency for row in statement.rows]
+    yield f"<h2>{escape(words('From your sales to your payment'))}</h2>"
+    yield '<div class="wide"><table><thead><tr><th></th>'
+    yield "".join(f'<th class="right">{escape(each.code)}</th>' for each in currencies)
+    yield "</tr></thead><tbody>"
+    for step in steps(statement, totals_of(statement), words):
+        amounts = {amount.currency: amount for amount in step.amounts}
+        cells = "".join(
+            f'<td class="right">{escape(words.amount(amounts[each])) if each in amounts else ""}</td>'
+            for each in currencies
+        )
+        notes = "".join(f'<br><span class="quiet">{escape(note)}</span>' for note in step.notes)
+        strong = ' class="strong"' if step.strong else ""
+        yield f"<tr{strong}><td>{escape(step.label)}{notes}</td>{cells}</tr>"
+    yield "</tbody></table></div>"
+
+
+def _lines(file: HomeFile, words: Words) -> Iterator[str]:
+    yield f"<h2>{escape(words('Line by line'))}</h2>"
+    if not file.statement.lines:
+        yield f"<p>{escape(words('No sales this month'))}</p>"
+        return
+    heads = [
+        (words("Date"), False),
+        (words("Ticket"), False),
+        (words("Article"), False),
+        (words("Qty"), True),
+        (words("Total"), True),
+        (words("Your part"), True),
+    ]
+    yield from _table(heads, [_line(line, words) for line in file.statement.lines])
+
+
+def _line(line: StatementLine, words: Words) -> list[str]:
+    remarks = [words("corrects statement {number}", number=line.corrects)] if line.corrects else []
+    if line.tag_price:
+        remarks.append(words("first price {price}, as agreed", price=line.tag_price))
+    if line.discount:
+        remarks.append(words("Discount: {reason}", reason=line.discount_reason))
+    label = " – ".join([f"{line.label} ({line.code})", *remarks])
+    figures = [words.number(line.quantity), words.money(line.total), words.money(line.share)]
+    return [words.day(line.day), line.ticket, label, *figures]
+
+
+def _goods(file: HomeFile, words: Words) -> Iterator[str]:
+    yield f"<h2>{escape(words('In the shop on {day}', day=words.long_day(file.day)))}</h2>"
+    if not file.goods:
+        yield f"<p>{escape(words('Nothing of yours is in the shop now.'))}</p>"
+        return
+    heads = [
+        (words("Code"), False),
+        (words("Article"), False),
+        (words("Price"), True),
+        (words("Here"), True),
+        (words("At a fair"), True),
+    ]
+    rows = [
+        [
+            row.code,
+            row.label,
+            words.money(row.price),
+            words.number(row.on_hand),
+            words.number(row.away) if row.away else "",
+        ]
+        for row in file.goods
+    ]
+    yield from _table(heads, rows)
+
+
+def _contract(file: HomeFile, words: Words) -> Iterator[str]:
+    if file.terms is None:
+        return
+    yield f"<h2>{escape(words('Your contract'))}</h2>"
+    chapters = contract_said(file.terms, shop=file.statement.shop, words=words, labels=file.labels)
+    for chapter in chapters:
+        if chapter.sentences:
+            said = " ".join(chapter.sentences)
+            yield f"<p><strong>{escape(chapter.title)}.</strong> {escape(said)}</p>"
+
+
+def _table(heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    def cell(tag: str, text: str, *, right: bool) -> str:
+        side = ' class="right"' if right else ""
+        return f"<{tag}{side}>{escape(text)}</{tag}>"
+
+    yield '<div class="wide"><table><thead><tr>'
+    yield "".join(cell("th", text, right=right) for text, right in heads)
+    yield "</tr></thead><tbody>"
+    for row in rows:
+        cells = zip(row, heads, strict=True)
+        yield "<tr>" + "".join(cell("td", text, right=right) for text, (_head, right) in cells) + "</tr>"
+    yield "</tbody></table></div>"
