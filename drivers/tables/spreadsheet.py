@@ -1,5 +1,12 @@
 """Reading a spreadsheet whatever its name says: XLSX, ODS or text, told apart by what is in the file."""
 
+# Why the sheets are not read by openpyxl and odfdo, which were both tried on the files of our tests. openpyxl
+# knows merged cells only when it loads the whole book: two million rows in a file of 130 kB then took 800 MB
+# and more than twenty seconds before any limit of ours could be asked; read-only it is thrifty, but says
+# nothing of merges and walks a million empty rows for one cell at the far end. odfdo (which the shop would
+# have to ship besides, with lxml) writes a repeated row as often as the file says, a thousand million times.
+# The limits on what is unpacked would stand in front of them in any case.
+
 from __future__ import annotations
 
 from pathlib import Path

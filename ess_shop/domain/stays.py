@@ -50,10 +50,14 @@ class StayRow:
 
 
 def until_of(since: date, duration_days: int | None, stays_until: date | None) -> date | None:
-    """The last day on which goods deposited on a day may be here; None for goods that may always stay."""
-    if stays_until is not None:
+    """The last day on which goods deposited on a day may be here; None for goods that may always stay.
+
+    `stays_until` prolongs what the contract gives: a deposit that gives more than it begins anew.
+    """
+    if duration_days is None:
         return stays_until
-    return None if duration_days is None else since + timedelta(days=duration_days)
+    agreed = since + timedelta(days=duration_days)
+    return max(agreed, stays_until) if stays_until else agreed
 
 
 def state_of(until: date, grace_days: int, today: date) -> Stay | None:

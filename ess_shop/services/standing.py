@@ -17,6 +17,7 @@ from ess_shop.domain.standing import (
     by_month,
     may_return,
 )
+from ess_shop.domain.stays import until_of
 from ess_shop.domain.terms import valid_on
 from ess_shop.reading import Reading
 from ess_shop.reading_members import KeptRow, MemberFile, PayoutRow, StatementRow
@@ -112,8 +113,7 @@ def kept(read: Reading, member_id: str) -> list[KeptArticle]:
     found = []
     for row in read.kept_of(member_id):
         terms = valid_on(history, row.since) if row.since else None
-        until = row.stays_until
-        if until is None and terms is not None and terms.duration_days and row.since:
-            until = row.since + timedelta(days=terms.duration_days)
+        days = terms.duration_days if terms else None
+        until = until_of(row.since, days, row.stays_until) if row.since else row.stays_until
         found.append(KeptArticle(row, until))
     return found

@@ -45,14 +45,14 @@ def member_id(number: int) -> str:
     return id_for(NEVER, "member", str(number))
 
 
-def stock_up(books: SqlBooks, count: int = 1000) -> None:
-    """Register the makers, at 20 % of the price before tax, and the first products of the catalogue."""
+def stock_up(books: SqlBooks, count: int = 1000, *, makers: int = workload.MEMBERS) -> None:
+    """Register so many makers, at 20 % of the price before tax, and the first products of the catalogue."""
     members = [
         (
             Member(member_id(each), f"M{each:03d}", MemberKind.ASSOCIATION, VatStatus.LIABLE),
             Identity(member_id(each), f"Atelier {each}"),
         )
-        for each in range(workload.MEMBERS)
+        for each in range(makers)
     ]
     contracts = [
         Terms(
@@ -63,7 +63,7 @@ def stock_up(books: SqlBooks, count: int = 1000) -> None:
             VatRole.A,
             CommissionBase.BEFORE_TAX,
         )
-        for each in range(workload.MEMBERS)
+        for each in range(makers)
     ]
     register_members(books, members, contracts, id=new_id(), at=BEGUN)
     articles = [
@@ -71,7 +71,7 @@ def stock_up(books: SqlBooks, count: int = 1000) -> None:
             id=article_id(each["i"]),
             code=f"A{each['i']:06d}",
             label=each["name"],
-            member_id=member_id(each["supplier"]),
+            member_id=member_id(each["i"] % makers),
             price=Money(each["cents"], EUR),
             vat=Rate.percent(each["vat"]),
             barcodes=(each["barcode"],),

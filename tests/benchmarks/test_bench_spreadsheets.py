@@ -1,4 +1,4 @@
-"""How long a deposit list of 1,000 lines takes to be read and checked against the books."""
+"""How long a deposit list of 1,000 lines takes: read and checked against full books, and taken in."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ from db.books import SqlBooks, create_books
 from db.keys import KeyRing
 from drivers.tables.spreadsheet import read_spreadsheet
 from ess_shop.domain.deposit_list import COLUMNS
+from ess_shop.domain.ids import new_id
+from ess_shop.domain.labels import OwnRange
 from ess_shop.services.deposit_lists import check_deposit_list
+from ess_shop.services.taking_lists import ListRequest, take_list
 
 LINES = 1000
-ARTICLES = 20_000
+ARTICLES, MEMBERS = 100_000, 2_000
 
 Row = list[str | int | float]
 
@@ -71,7 +74,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlBooks]:
     """Books with many articles of many members."""
     folder = tmp_path_factory.mktemp("stocked")
     books = create_books(str(folder / "shop.db"), SHOP, at=BEGUN.isoformat(), keys=KeyRing(folder / "keys"))
-    stock_up(books, ARTICLES)
+    stock_up(books, ARTICLES, makers=MEMBERS)
     yield books
     books.close()
 
@@ -95,4 +98,20 @@ def test_checking_a_list(
 
     assert benchmark.pedantic(check, rounds=5, iterations=1, warmup_rounds=1) == LINES
 
-    note(benchmark, lines=LINES, columns=len(COLUMNS), articles=ARTICLES)
+    note(benchmark, lines=LINES, columns=len(COLUMNS), articles=ARTICLES, members=MEMBERS)
+
+
+def test_taking_a_list_in(benchmark: Any, tmp_path: Path, stocked: SqlBooks) -> None:
+    path = tmp_path / "list.xlsx"
+    head: Row = [column.title("fr") for column in COLUMNS]
+    write_xlsx(path, [head, *(row_of(number, "") for number in range(LINES))])
+    book = read_spreadsheet(path)
+
+    def looked_at() -> tuple[tuple[object, ...], dict[str, object]]:
+        with stocked.read() as read:
+            checked = check_deposit_list(read, book, member=read.members()[0])
+        return (stocked, ListRequest(new_id(), BEGUN, book, checked), OwnRange()), {}
+
+    recorded = benchmark.pedantic(take_list, setup=looked_at, rounds=3, iterations=1)
+    assert len(recorded.slip.lines) == LINES
+    note(benchmark, lines=LINES, articles=ARTICLES, members=MEMBERS)

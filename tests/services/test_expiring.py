@@ -29,7 +29,9 @@ from ess_shop.wording import Words
         (date(2027, 2, 28), 1, None, date(2027, 3, 1)),
         (date(2026, 3, 2), None, None, None),
         (date(2026, 3, 2), None, date(2026, 4, 1), date(2026, 4, 1)),
-        (date(2026, 3, 2), 90, date(2026, 4, 1), date(2026, 4, 1)),
+        (date(2026, 3, 2), 90, date(2026, 6, 30), date(2026, 6, 30)),
+        (date(2026, 3, 2), 90, date(2026, 4, 1), date(2026, 5, 31)),
+        (date(2028, 1, 31), 366, None, date(2029, 1, 31)),
     ],
 )
 def test_when_time_ends(since: date, days: int | None, longer: date | None, until: date | None) -> None:

@@ -14,7 +14,8 @@ from db.books import SqlBooks
 from ess_shop.domain.articles import Article
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.labels import OwnRange
-from ess_shop.domain.members import Member
+from ess_shop.domain.members import Member, MemberKind
+from ess_shop.domain.police import IdentityPaper, Seller
 from ess_shop.domain.sheets import Cell, Kind, Sheet, SheetRow, Workbook
 from ess_shop.domain.source import BadFile
 from ess_shop.errors import Refused
@@ -176,6 +177,28 @@ def test_without_a_contract_nothing_is_written(shop: ShopBuilder, books: SqlBook
     with pytest.raises(Refused, match="M7 has no contract"):
         take_list(books, wanted, OWN)
     assert rows_of(books) == before
+
+
+def test_second_hand_goods_of_a_private_person_go_into_the_police_register(
+    shop: ShopBuilder, books: SqlBooks, member: Member
+) -> None:
+    person = replace(member, id=new_id(), code="P1", kind=MemberKind.PERSON)
+    with books.read() as read:
+        identity = replace(read.identities()[member.id], member_id=person.id)
+        terms = replace(read.terms(member.id)[0], id=new_id(), member_id=person.id)
+    register_members(books, [(person, identity)], [terms], id=new_id(), at=shop.tick())
+    wanted = request(shop, person, book(VASE, JAM))
+    before = rows_of(books)
+    with pytest.raises(Refused) as refused:
+        take_list(books, wanted, OWN)
+    assert refused.value.code == "identity_paper_missing"
+    assert rows_of(books) == before
+    paper = IdentityPaper.PASSPORT
+    seller = Seller("", person.id, "Jeanne Aubry", "3 rue du Four", paper, "12AB", "2020-01-01", "Annecy")
+    take_list(books, replace(wanted, seller=seller), OWN)
+    after = rows_of(books)
+    assert after["police_entries"] == before["police_entries"] + 1, "the jam is not second-hand"
+    assert list(books.defects()) == []
 
 
 def test_only_a_line_with_another_price_can_be_repriced(

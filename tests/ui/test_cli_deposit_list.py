@@ -9,11 +9,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from bad_spreadsheets import BAD
 from click.testing import CliRunner, Result
 from shop_builder import SHOP, ShopBuilder
+from sqlalchemy import func, select
 
+from db import tables
 from db.books import create_books, open_books
 from db.keys import KeyRing
+from ess_shop.reading import SlipQuery
 from ui.cli.main import group
 
 Run = Callable[..., Result]
@@ -90,6 +94,56 @@ def test_problems_by_cell_and_exit_status(tmp_path: Path, run: Run) -> None:
         assert "G6" in refused.stderr
         assert "H6" in refused.stderr
         assert len(refused.stderr.splitlines()) == 1 + problems
+
+
+def rows_of(place: str) -> dict[str, int]:
+    """How many rows every table has."""
+    books = open_books(place, keys=KeyRing.default())
+    try:
+        with books.engine.connect() as connection:
+            return {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in tables.metadata.sorted_tables
+            }
+    finally:
+        books.close()
+
+
+def test_a_list_taken_in_with_its_labels(tmp_path: Path, run: Run, place: str) -> None:
+    path = tmp_path / "liste.xlsx"
+    run("template", "--member", "M1", "--out", path)
+    filled(path, ["Vase", "", "", "", "", "", 24.9, 3, 20], [None, "", "B1", "", "", "", 13, 2])
+    taken = run("take", path, "--member", "M1", "--list-prices", "--volunteer", "Lise")
+    assert taken.exit_code == 0, taken.output
+    books = open_books(place, keys=KeyRing.default())
+    with books.read() as read:
+        [row] = read.slips(SlipQuery(limit=1))
+        assert (row.pieces, row.volunteer) == (5, "Lise")
+        assert {each.code: str(each.price.decimal()) for each in read.articles(["B1", "M1-001"])} == {
+            "B1": "13.00",
+            "M1-001": "24.90",
+        }
+    books.close()
+    assert row.number in taken.stdout
+    out = tmp_path / "labels.pdf"
+    labels = CliRunner().invoke(group, ["--books", place, "labels", "--slip", row.number, "--out", str(out)])
+    assert labels.exit_code == 0, labels.output
+    assert "5" in labels.stdout
+    assert out.exists()
+
+
+@pytest.mark.parametrize("command", ["check", "take"])
+@pytest.mark.parametrize("what", BAD)
+def test_a_bad_list_is_refused_with_its_cell(
+    tmp_path: Path, run: Run, place: str, command: str, what: str
+) -> None:
+    make, cell = BAD[what]
+    path = make(tmp_path / "liste.xlsx")
+    before = rows_of(place)
+    refused = run(command, path, "--member", "M1")
+    assert refused.exit_code == 1
+    assert (refused.stdout, cell in refused.stderr) == ("", True)
+    assert rows_of(place) == before
 
 
 @pytest.mark.parametrize("name", ["liste.ods", "liste.xlsx"])

@@ -20,7 +20,7 @@ from ess_shop.errors import DeviceTrouble, ShopError
 from ess_shop.ports import Books
 from ess_shop.wording import speaking
 from ui import bootstrap
-from ui.desktop import gallery_deposit, gallery_more, gallery_own, gallery_settings
+from ui.desktop import gallery_counts, gallery_deposit, gallery_more, gallery_own, gallery_settings
 from ui.desktop.app import application
 from ui.desktop.display.camera import Camera
 from ui.desktop.dress import dress
@@ -139,6 +139,7 @@ class Gallery:
         yield "tickets", partial(go, places.TICKETS)
         yield "goods", partial(go, places.GOODS)
         yield from gallery_deposit.scenes(till)
+        yield from gallery_counts.scenes(till, self._codes)
         yield "training", partial(go, places.TRAINING)
         yield "settings", partial(self._come_in, "Aïcha Benali", places.SETTINGS)
         yield from gallery_settings.scenes(till, self._codes[3])

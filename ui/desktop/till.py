@@ -244,7 +244,7 @@ class Till(QObject):
                 labels=labels,
                 files=files,
                 post=self.fittings.post,
-                index=lambda: self.selling.finding.index,
+                finding=self.selling.finding,
             )
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -21,7 +22,7 @@ from ess_shop.domain.ids import new_id
 from ess_shop.domain.members import Identity, Member, MemberKind, VatStatus
 from ess_shop.domain.money import Rate
 from ess_shop.domain.terms import BEGINNING, Terms, VatRole
-from ess_shop.services.registering import register_members
+from ess_shop.services.registering import register_articles, register_members
 from ui import bootstrap
 from ui.desktop.presenters import places
 from ui.desktop.rooms.goods.labels_page import LabelsPage
@@ -95,10 +96,11 @@ def rows_of(shop: ShopBuilder) -> dict[str, int]:
 def shown(page: ListPage) -> list[tuple[str, str, str]]:
     """Line, state and price of every line, as they stand in the table."""
     model = page.table.rows
-    return [
-        tuple(str(model.data(model.index(line, place))) for place in (0, 1, 3))  # type: ignore[misc]
-        for line in range(model.rowCount())
-    ]
+
+    def cell(line: int, place: int) -> str:
+        return str(model.data(model.index(line, place))).replace("\N{NO-BREAK SPACE}", " ")
+
+    return [(cell(line, 0), cell(line, 1), cell(line, 3)) for line in range(model.rowCount())]
 
 
 def test_a_list_from_file_to_slip_by_keys(at_work: TillAtWork, shop: ShopBuilder, tmp_path: Path) -> None:
@@ -236,10 +238,6 @@ def test_what_changed_meanwhile_is_seen_again_before_it_is_taken(
 ) -> None:
     choose(at_work, "M1")
     page = opened(at_work, with_codes(tmp_path / "liste.xlsx", ["B1", None, 12.5, 3, 20]))
-    from dataclasses import replace
-
-    from ess_shop.services.registering import register_articles
-
     with shop.books.read() as read:
         bowl = read.article_by_code("B1")
     assert bowl is not None

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ess_shop.domain.articles import Article
-from ess_shop.domain.searching import SearchIndex, SearchRow
+from ess_shop.domain.searching import SearchRow
 from ess_shop.domain.source import shown
 from ess_shop.errors import NotFound
 from ess_shop.reading import Reading
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.finding import FindingPresenter
 from ui.desktop.presenters.slip_lines import article_called
 
 SHORTEST = 2
@@ -28,10 +29,10 @@ class ChosenArticle:
 
 
 class ChoosingArticle:
-    """`index` is the till's search, None until it was read; one article is chosen, or none yet."""
+    """Finds in the till's own index; one article is chosen, or none yet."""
 
-    def __init__(self, desk: Desk, index: Callable[[], SearchIndex | None]) -> None:
-        self.desk, self._index = desk, index
+    def __init__(self, desk: Desk, finding: FindingPresenter) -> None:
+        self.desk, self._finding = desk, finding
         self.offered: Sequence[SearchRow] = ()
         self.pointed = 0
         self.chosen: ChosenArticle | None = None
@@ -40,9 +41,14 @@ class ChoosingArticle:
         self.chose: Bell[[]] = Bell()
         """Rung when one was chosen, or given up to choose anew."""
 
+    def load(self) -> None:
+        """Have the index read, unless the till did so already."""
+        if self._finding.index is None:
+            self._finding.load()
+
     def type(self, text: str) -> None:
         """Articles whose label, code or member has these letters."""
-        index, plain = self._index(), text.strip()
+        index, plain = self._finding.index, text.strip()
         looks = index is not None and len(plain) >= SHORTEST
         self.offered = index.find(plain, limit=MOST_OFFERED) if index and looks else ()
         self.pointed = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -10,7 +10,6 @@ from ess_shop.domain.ids import new_id
 from ess_shop.domain.money import Money
 from ess_shop.domain.people import Right
 from ess_shop.domain.sale import Sale
-from ess_shop.domain.searching import SearchIndex
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.source import shown
 from ess_shop.errors import Refused, ShopError
@@ -22,6 +21,7 @@ from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.choosing_article import ChoosingArticle
 from ui.desktop.presenters.correction_words import Names, line_said, names_of
 from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.finding import FindingPresenter
 
 
 class Mend(StrEnum):
@@ -49,9 +49,9 @@ class PriceLine:
 class WrongPricePresenter:
     """What is still here costs the right price at once; what was sold stays, unless it is put right."""
 
-    def __init__(self, desk: Desk, shop: Shop, index: Callable[[], SearchIndex | None]) -> None:
+    def __init__(self, desk: Desk, shop: Shop, finding: FindingPresenter) -> None:
         self.desk, self._shop = desk, shop
-        self.choosing = ChoosingArticle(desk, index)
+        self.choosing = ChoosingArticle(desk, finding)
         self.choosing.chose.connect(self._chosen)
         self._id, self._at = new_id(), desk.clock()
         self.price: Money | None = None

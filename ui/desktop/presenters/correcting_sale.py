@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -10,7 +10,6 @@ from ess_shop.domain.ids import new_id
 from ess_shop.domain.money import Money
 from ess_shop.domain.people import Right
 from ess_shop.domain.sale import Sale
-from ess_shop.domain.searching import SearchIndex
 from ess_shop.domain.settlement import Month
 from ess_shop.errors import Refused, ShopError
 from ess_shop.reading import Reading, RecordedSale, SaleQuery, SaleRow
@@ -20,6 +19,7 @@ from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.choosing_article import ChoosingArticle
 from ui.desktop.presenters.correction_words import Names, line_said, names_of
 from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.finding import FindingPresenter
 from ui.desktop.presenters.grammar import ticket_of
 
 MOST = 60
@@ -42,9 +42,9 @@ class TicketLine:
 class WrongArticlePresenter:
     """One step after the other; whatever was chosen can be chosen anew."""
 
-    def __init__(self, desk: Desk, index: Callable[[], SearchIndex | None]) -> None:
+    def __init__(self, desk: Desk, finding: FindingPresenter) -> None:
         self.desk = desk
-        self.choosing = ChoosingArticle(desk, index)
+        self.choosing = ChoosingArticle(desk, finding)
         self.choosing.chose.connect(self._preview)
         self._id, self._at = new_id(), desk.clock()
         self.text, self.note, self.quantity = "", "", 0

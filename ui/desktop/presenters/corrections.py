@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
 
-from ess_shop.domain.searching import SearchIndex
 from ess_shop.domain.shop import Shop
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.correcting_price import WrongPricePresenter
 from ui.desktop.presenters.correcting_sale import WrongArticlePresenter
 from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.finding import FindingPresenter
 
 
 class Wrong(StrEnum):
@@ -24,10 +23,10 @@ class Wrong(StrEnum):
 class CorrectionsPresenter:
     """One of them at a time; each remembers where it stands."""
 
-    def __init__(self, desk: Desk, shop: Shop, index: Callable[[], SearchIndex | None]) -> None:
+    def __init__(self, desk: Desk, shop: Shop, finding: FindingPresenter) -> None:
         self.desk = desk
-        self.sale = WrongArticlePresenter(desk, index)
-        self.price = WrongPricePresenter(desk, shop, index)
+        self.sale = WrongArticlePresenter(desk, finding)
+        self.price = WrongPricePresenter(desk, shop, finding)
         self.wrong = Wrong.ARTICLE
         self.changed: Bell[[]] = Bell()
 
@@ -37,7 +36,8 @@ class CorrectionsPresenter:
         self.changed.ring()
 
     def load(self) -> None:
-        """The latest tickets, unless one is open already."""
+        """The latest tickets, unless one is open already; articles to find."""
+        self.price.choosing.load()
         if self.sale.ticket is None and self.sale.made is None:
             self.sale.find(self.sale.text)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ess_shop.domain.post import Post
-from ess_shop.domain.searching import SearchIndex
 from ess_shop.domain.shop import Shop
 from ui.desktop.presenters.corrections import CorrectionsPresenter
 from ui.desktop.presenters.deposit import DepositPresenter
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.expiring import ExpiringPresenter
+from ui.desktop.presenters.finding import FindingPresenter
 from ui.desktop.presenters.going_out import GoingOutPresenter
 from ui.desktop.presenters.labels import LabelsPresenter
 from ui.desktop.presenters.list_files import ListFiles
@@ -36,14 +34,14 @@ class GoodsPresenter:
         labels: LabelsPresenter,
         files: ListFiles,
         post: Post,
-        index: Callable[[], SearchIndex | None],
+        finding: FindingPresenter,
     ) -> None:
         self.desk, self.shop, self.press, self.papers = desk, shop, press, papers
         self.requests = RequestsPresenter(desk)
         self.out = GoingOutPresenter(desk, shop)
         self.expiring = ExpiringPresenter(desk, shop, papers, post)
         self.slips = SlipsPresenter(desk, papers)
-        self.corrections = CorrectionsPresenter(desk, shop, index)
+        self.corrections = CorrectionsPresenter(desk, shop, finding)
         self.stocktaking = StocktakingPresenter(desk, shop, papers)
         self.police = PolicePresenter(desk, papers)
         self.deposit = DepositPresenter(desk, shop, press)

@@ -8,6 +8,7 @@ from datetime import date
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.people import Right
 from ess_shop.domain.police_words import what_came
+from ess_shop.domain.searching import folded
 from ess_shop.reading_police import PoliceRow
 from ess_shop.services.police_register import erase_seller
 from ui.desktop.presenters.bell import Bell
@@ -24,8 +25,9 @@ class PolicePresenter:
 
     def __init__(self, desk: Desk, papers: PapersPresenter) -> None:
         self.desk, self._papers = desk, papers
-        self.period = THIS_YEAR
+        self.period, self.text = THIS_YEAR, ""
         self.rows: Sequence[PoliceRow] = ()
+        self._every: Sequence[PoliceRow] = ()
         self.pointed: PoliceRow | None = None
         self.changed: Bell[[]] = Bell()
 
@@ -39,6 +41,11 @@ class PolicePresenter:
             return today.replace(day=1), today
         year = today.year - (self.period == LAST_YEAR)
         return date(year, 1, 1), date(year, 12, 31)
+
+    @property
+    def printable(self) -> bool:
+        """Whether the period has entries, found or not."""
+        return bool(self._every)
 
     @property
     def count(self) -> str:
@@ -63,12 +70,20 @@ class PolicePresenter:
                 return read.police_entries(since, until)
 
         def see(rows: Sequence[PoliceRow]) -> None:
-            self.rows = rows
-            number = self.pointed.number if self.pointed else 0
-            self.pointed = next((row for row in rows if row.number == number), None)
-            self.changed.ring()
+            self._every = rows
+            self.find(self.text)
 
         self.desk.lane.run(ask, see)
+
+    def find(self, text: str) -> None:
+        """Entries in which every word is part of the number, the goods, who left them, or the slip."""
+        self.text = text
+        wanted = folded(text).split()
+        self.rows = [row for row in self._every if _fits(row, wanted)]
+        number = self.pointed.number if self.pointed else 0
+        first = next(iter(self.rows), None)
+        self.pointed = next((row for row in self.rows if row.number == number), first)
+        self.changed.ring()
 
     def choose(self, period: str) -> None:
         """Another period."""
@@ -104,3 +119,9 @@ class PolicePresenter:
             self.load()
 
         desk.lane.run(lambda: erase_seller(desk.books, seller.id, id=id, at=at), erased)
+
+
+def _fits(row: PoliceRow, wanted: Sequence[str]) -> bool:
+    seller = row.seller
+    known = folded(f"{row.number} {row.description} {seller.name} {row.member} {row.slip} {row.reversed_by}")
+    return all(part in known for part in wanted)

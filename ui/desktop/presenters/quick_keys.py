@@ -88,9 +88,9 @@ class QuickKeysPresenter:
                 today = _Today(read, day)
                 best = [read.article(id) for id in read.best_sellers(since, BEST)]
                 pages = [self._page(read, page, today) for page in quick_pages(read.preference("quick_keys"))]
-            favourites = tuple(
-                self._row(article, place, today) for place, article in enumerate(best) if article
-            )
+                favourites = tuple(
+                    self._row(article, place, today) for place, article in enumerate(best) if article
+                )
             first = (KeyPage(desk.words("Favourites"), favourites),) if favourites else ()
             return (*first, *pages)
 

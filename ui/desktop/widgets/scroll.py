@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScroller, QWidget
@@ -44,6 +46,20 @@ class Scrolling(QScrollArea):
         """A banner takes room."""
         super().resizeEvent(event)
         self.see_focus()
+
+
+def bring_into_sight(*widgets: QWidget) -> None:
+    """Scroll to these, the last one first of all, once everything has its place."""
+    area = next((each for each in _around(widgets[-1]) if isinstance(each, Scrolling)), None)
+    if area is not None:
+        QTimer.singleShot(0, area, lambda: [area.ensureWidgetVisible(each) for each in widgets])
+
+
+def _around(widget: QWidget) -> Iterator[QWidget]:
+    outer = widget.parentWidget()
+    while outer is not None:
+        yield outer
+        outer = outer.parentWidget()
 
 
 def scrolling(inside: QWidget) -> Scrolling:

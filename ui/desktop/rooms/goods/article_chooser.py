@@ -12,6 +12,7 @@ from ui.desktop.presenters.choosing_article import ChoosingArticle
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.fields import EntryField, Field
 from ui.desktop.widgets.lists import Rows, Table
+from ui.desktop.widgets.scroll import bring_into_sight
 from ui.desktop.widgets.words import card, column, label, row, unpainted
 
 
@@ -108,6 +109,8 @@ class ArticleChooser(QWidget):
                 self.table.selectRow(presenter.pointed)
         self.table.setVisible(bool(presenter.offered))
         self._fit()
+        if presenter.offered:
+            bring_into_sight(self.table, self.entry)
 
     def _fit(self) -> None:
         height = sum(max(self.table.rowHeight(place), 44) for place in range(len(self.presenter.offered)))

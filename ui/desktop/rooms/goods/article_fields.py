@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QWidget
 
 from ess_shop.domain.money import Rate
@@ -30,8 +31,8 @@ OFFERED = 6
 class ArticleFields(QFrame):
     """Shows what the presenter opened; `put` gets what was typed, `pick` is called for a picture."""
 
-    refused = Signal()
-    """A field says what is wrong with it."""
+    grew = Signal()
+    """The fields took another height, as when one says what is wrong: the focus may be out of sight."""
 
     def __init__(
         self, presenter: DepositArticle, put: Callable[[Typed], object], pick: Callable[[], object]
@@ -231,6 +232,11 @@ class ArticleFields(QFrame):
         else:
             self.put_in()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has the focus stays in sight."""
+        super().resizeEvent(event)
+        self.grew.emit()
+
     def typed(self) -> Typed:
         """What stands in the fields."""
         return Typed(
@@ -252,4 +258,3 @@ class ArticleFields(QFrame):
                 field.mark(self.words.error(wrong))
                 field.line.setFocus()
                 field.line.selectAll()
-                self.refused.emit()

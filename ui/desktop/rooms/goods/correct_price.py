@@ -11,6 +11,7 @@ from ui.desktop.rooms.goods.article_chooser import ArticleChooser
 from ui.desktop.rooms.goods.preview_card import PreviewCard
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.fields import TextField
+from ui.desktop.widgets.flow import Flow
 from ui.desktop.widgets.form import SHORT, Form
 from ui.desktop.widgets.lists import Rows, Table
 from ui.desktop.widgets.words import column, label, unpainted
@@ -26,13 +27,13 @@ class CorrectPrice(QWidget):
         outer = column(self, space=2)
         self.chooser = ArticleChooser(presenter.choosing, shop, title=words("Which article?"))
         outer.addWidget(self.chooser)
-        self.price = TextField(
-            words("The right price"), hint=words("As on the label, like 15,00"), digits=True
-        )
+        self.price = TextField(words("The right price"), hint=words("Like 15,00"), digits=True)
         self.price.line.textEdited.connect(presenter.say_price)
         self._pricing = Form()
         self._pricing.add(self.price, SHORT)
         outer.addWidget(self._pricing)
+        self.preview = PreviewCard(words("What changes"))
+        outer.addWidget(self.preview)
         self._sold = QWidget()
         sold = column(self._sold)
         sold.addWidget(label(words("Sold at another price"), "strong", wrap=True))
@@ -55,10 +56,10 @@ class CorrectPrice(QWidget):
         self.table.pointed.connect(lambda _line: self._name_toggle())
         sold.addWidget(self.table)
         self.toggle = Button("", self._toggle, key="F5")
-        sold.addWidget(self.toggle)
+        keys = Flow()
+        keys.add(self.toggle)
+        sold.addWidget(keys)
         outer.addWidget(self._sold)
-        self.preview = PreviewCard(words("What changes"))
-        outer.addWidget(self.preview)
         outer.addStretch(1)
         presenter.changed.connect(self.refresh)
         self.refresh()

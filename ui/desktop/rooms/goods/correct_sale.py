@@ -63,9 +63,9 @@ class CorrectSale(QWidget):
         self.note = TextField(words("Remark for both members, if any"), changed=presenter.say)
         self._noting = Form()
         self._noting.add(self.note, LONG)
-        outer.addWidget(self._noting)
         self.preview = PreviewCard(words("What changes"))
         outer.addWidget(self.preview)
+        outer.addWidget(self._noting)
         outer.addStretch(0)
         presenter.changed.connect(self.refresh)
         self.refresh()
@@ -81,7 +81,7 @@ class CorrectSale(QWidget):
         change.setAccessibleName(words("Choose another ticket"))
         head.addWidget(change)
         inside.addLayout(head)
-        self._pick = label(words("Which line was wrong?"), wrap=True)
+        self._pick = label(words("Which line was wrong?"), "strong", wrap=True)
         inside.addWidget(self._pick)
         self.lines = Table(
             words("Lines of the ticket"),
@@ -175,11 +175,22 @@ class CorrectSale(QWidget):
                 self.lines.selectRow(list(presenter.lines).index(presenter.line))
         height = sum(max(self.lines.rowHeight(place), 44) for place in range(len(presenter.lines)))
         self.lines.setFixedHeight(height + 2 * self.lines.frameWidth() + 2)
-        self.lines.setVisible(bool(presenter.lines))
-        said = words("Which line was wrong?")
-        none = words("Everything on this ticket came back already, or was put right before.")
-        self._pick.setText(said if presenter.lines else none)
-        self._pick.setVisible(presenter.line is None)
+        line = presenter.line
+        self.lines.setVisible(bool(presenter.lines) and line is None)
+        if line is not None:
+            self._pick.setText(
+                words(
+                    "{quantity} × “{label}” of {member}",
+                    quantity=presenter.quantity,
+                    label=line.label,
+                    member=line.member,
+                )
+            )
+        elif presenter.lines:
+            self._pick.setText(words("Which line was wrong?"))
+        else:
+            none = words("Everything on this ticket came back already, or was put right before.")
+            self._pick.setText(none)
 
     def _enter(self, _text: str) -> None:
         ticket = self.tickets.current

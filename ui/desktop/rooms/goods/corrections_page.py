@@ -15,6 +15,7 @@ from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.choices import Choices
 from ui.desktop.widgets.flow import Flow
+from ui.desktop.widgets.scroll import scrolling
 from ui.desktop.widgets.words import card, column, label
 
 
@@ -33,9 +34,9 @@ class CorrectionsPage(Page):
         words = self.words
         self.wrongs = Choices(
             [
-                (Wrong.ARTICLE, words("Sold under the wrong member")),
-                (Wrong.PRICE, words("Wrong price on the label")),
-                (Wrong.SLIP, words("A slip typed twice or wrongly")),
+                (Wrong.ARTICLE, words("Wrong member")),
+                (Wrong.PRICE, words("Wrong price")),
+                (Wrong.SLIP, words("Wrong slip")),
             ],
             changed=lambda wrong: presenter.choose(Wrong(wrong)),
         )
@@ -48,7 +49,7 @@ class CorrectionsPage(Page):
         self.keep.say(words("Put it right"))
         self.again = Button(words("From the beginning"), self._again, key="F8", big=True)
         self.foot.insertWidget(0, self.again)
-        self.done = self._done()
+        self.done = scrolling(self._done())
         for bell in (presenter.changed, presenter.sale.changed, presenter.price.changed):
             bell.connect(self._show)
         self._show()
@@ -59,10 +60,9 @@ class CorrectionsPage(Page):
         outer = column(made, space=2)
         frame = card("raised")
         inside = column(frame, space=1, margin=2)
+        inside.addWidget(label(words("A slip was typed twice, or wrongly"), "large", wrap=True))
         for said in (
-            words(
-                "Find the slip in the list and take it back: a cancellation slip says so."
-            ),
+            words("Find the slip in the list and take it back: a cancellation slip says so."),
             words("It can be taken back as long as all its pieces are still here, and only once."),
             words("What the police register says of it stays, and is shown as taken back."),
         ):
@@ -81,14 +81,12 @@ class CorrectionsPage(Page):
         sheet = card("accent")
         inside = column(sheet, space=1, margin=3)
         self._right = label(type="title", wrap=True)
-        self._how = label(type="large", wrap=True)
+        self._how = label(wrap=True)
         inside.addWidget(self._right)
         inside.addWidget(self._how)
         outer.addWidget(sheet)
-        acts = Flow()
-        self.labels = Button(words("Its labels"), self._ask_labels, key="F12", role="note")
-        acts.add(self.labels)
-        outer.addWidget(acts)
+        self.labels = Button(words("New labels"), self._ask_labels, key="F12", role="note", big=True)
+        outer.addWidget(self.labels)
         self.next = Button(words("Next correction"), self._again, key="F9", role="primary", big=True)
         outer.addWidget(self.next)
         outer.addStretch(1)

@@ -94,7 +94,7 @@ class DepositPage(Page):
         entry.escaped.connect(self._clear)
         presenter.changed.connect(self._show)
         presenter.article.changed.connect(self._show)
-        self.fields.refused.connect(self._area.see_focus)
+        self.fields.grew.connect(self._area.see_focus)
 
     # What the room asks
 

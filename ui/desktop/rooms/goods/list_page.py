@@ -66,7 +66,7 @@ class ListPage(Page):
         self.body.addStretch(1)
         self._foot()
         presenter.changed.connect(self.show_list)
-        presenter.choosing.chose.connect(self.show_list)
+        presenter.choosing.chose.connect(self._chosen)
         self.show_list()
 
     def _begin(self) -> QWidget:
@@ -142,6 +142,12 @@ class ListPage(Page):
             self.member.focus_first()
             return True
         return super().focus_first()
+
+    def _chosen(self) -> None:
+        """The member is known, or looked for: go where one goes on."""
+        self.show_list()
+        if self.isVisible() and not self.covered:
+            self.focus_first()
 
     def show_list(self) -> None:
         """Everything that is known of the list."""

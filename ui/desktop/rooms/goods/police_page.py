@@ -13,6 +13,7 @@ from ui.desktop.presenters.police import ALL, LAST_YEAR, MONTH, THIS_YEAR, Polic
 from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.choices import Choices
+from ui.desktop.widgets.fields import EntryField
 from ui.desktop.widgets.halves import Halves
 from ui.desktop.widgets.lists import Rows, Table
 from ui.desktop.widgets.words import card, column, label, unpainted
@@ -29,7 +30,14 @@ class PolicePage(Page):
             "Second-hand goods that private persons leave are entered here with their deposit. "
             "An entry is never changed or taken out."
         )
-        self.body.addWidget(label(said, wrap=True))
+        self.entry = EntryField(words("Find an entry"), words("Number, goods, name"))
+        self.entry.textEdited.connect(presenter.find)
+        self.entry.moved.connect(self._move)
+        self.entry.escaped.connect(self._clear)
+        about = label(said, wrap=True)
+        self.body.addWidget(about)
+        about.setHidden(theme.current().large)
+        self.body.addWidget(self.entry)
         periods = (
             (THIS_YEAR, words("This year")),
             (MONTH, words("This month")),
@@ -44,13 +52,12 @@ class PolicePage(Page):
             (words("No."), lambda row: str(row.number), True),
             (words("Day"), lambda row: words.day(row.day), False),
             (words("What was left"), presenter.goods, False),
-            (words("Who left it"), lambda row: row.seller.name or words("erased"), False),
         )
         self.table = Table(words("Police register"), Rows(columns), stretch=2)
         self.table.setMinimumHeight(theme.current().px(280))
         self.table.setColumnHidden(1, theme.current().large)
         self.table.pointed.connect(presenter.point)
-        self._none = label(words("There is no entry in this period."), "strong", wrap=True)
+        self._none = label(words("No entry fits."), "strong", wrap=True)
         halves = Halves(least=560, shares=(3, 2))
         for part in (self.table, self._none):
             halves.first.addWidget(part)
@@ -87,13 +94,14 @@ class PolicePage(Page):
             self._shown = presenter.rows
             with unpainted(self.table):
                 self.table.rows.set_rows(self._shown)
-            place = next((n for n, row in enumerate(self._shown) if row == presenter.pointed), 0)
+        place = next((n for n, row in enumerate(self._shown) if row is presenter.pointed), -1)
+        if place >= 0 and self.table.currentIndex().row() != place:
             self.table.selectRow(place)
         self._count.setText(presenter.count)
         for part in (self._count, self.table):
             part.setVisible(bool(self._shown))
         self._none.setVisible(not self._shown)
-        self.keep.setEnabled(bool(self._shown))
+        self.keep.setEnabled(presenter.printable)
         self._card.setVisible(presenter.pointed is not None)
         if presenter.pointed is not None:
             self._show_entry(presenter.pointed)
@@ -116,3 +124,12 @@ class PolicePage(Page):
             )
         )
         self.erase.setVisible(self.presenter.may_erase)
+
+    def _move(self, step: int) -> None:
+        count = len(self._shown)
+        if count:
+            self.table.selectRow(max(0, min(count - 1, self.table.currentIndex().row() + step)))
+
+    def _clear(self) -> None:
+        self.entry.clear()
+        self.presenter.find("")

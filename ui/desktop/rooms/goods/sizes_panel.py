@@ -102,15 +102,15 @@ class SizesPanel(QWidget):
         for name, field in self.fields.items():
             form.add(field, MEDIUM if name == "name" else SHORT)
         inside.addWidget(form)
-        self._wrong = label(tone="danger", wrap=True)
-        inside.addWidget(self._wrong)
+        self.wrong = label(tone="danger", wrap=True)
+        inside.addWidget(self.wrong)
         inside.addWidget(Button(words("Add this size"), self.add, key="F9", role="primary"))
         return frame
 
     def begin(self) -> None:
         """Show them all, the one in use marked."""
         layouts: Sequence[SheetLayout] = self.presenter.layouts
-        self._wrong.hide()
+        self.wrong.hide()
         with unpainted(self.table):
             self.table.rows.set_rows(layouts)
             names = [layout.name for layout in layouts]
@@ -132,8 +132,8 @@ class SizesPanel(QWidget):
         try:
             self.presenter.add_size(size_of({name: field.value for name, field in self.fields.items()}))
         except ShopError as wrong:
-            self._wrong.setText(self.presenter.desk.words.error(wrong))
-            self._wrong.show()
+            self.wrong.setText(self.presenter.desk.words.error(wrong))
+            self.wrong.show()
             return
         for field in self.fields.values():
             field.line.clear()

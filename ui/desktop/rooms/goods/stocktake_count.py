@@ -18,6 +18,7 @@ from ui.desktop.widgets.fields import EntryField
 from ui.desktop.widgets.flow import Flow
 from ui.desktop.widgets.lists import Rows, Table
 from ui.desktop.widgets.progress import ProgressBar
+from ui.desktop.widgets.scroll import bring_into_sight
 from ui.desktop.widgets.words import column, label, unpainted
 
 LEAST = 4
@@ -84,6 +85,7 @@ class StocktakeCount(QWidget):
         )
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer.addWidget(self.table, 1)
+        outer.addStretch(0)
         self._connect()
         self.refresh()
 
@@ -121,9 +123,12 @@ class StocktakeCount(QWidget):
                 self.table.selectRow(presenter.pointed)
                 self.table.scrollTo(self.table.rows.index(presenter.pointed, 0))
         some = bool(presenter.lines)
+        self.table.setVisible(some)
         for button in (self.number, self.less, self.more, self.out):
             button.setEnabled(some)
         self._fit()
+        if presenter.found:
+            bring_into_sight(self.found, self.entry)
 
     def _hint(self) -> str:
         presenter, words = self.presenter, self.words

@@ -27,6 +27,10 @@ KEYS = {
 }
 
 
+SHOWN = 4
+"""Differences that are seen at once; the others are scrolled to."""
+
+
 class StocktakeExplain(QWidget):
     """A reason is one key; then the next difference comes up."""
 
@@ -37,6 +41,11 @@ class StocktakeExplain(QWidget):
         outer = column(self, space=2)
         self._left = label(type="strong", wrap=True)
         outer.addWidget(self._left)
+        self.missing = Tick(words("What was not counted is missing"))
+        self.missing.toggled.connect(lambda on: presenter.take_for_missing(on=on))
+        self.pays = Tick(words("Members get what their contract says for what is lost, stolen or broken"))
+        self.pays.toggled.connect(lambda on: presenter.pay(on=on))
+        outer.addWidget(self.missing)
         self.table = Table(
             words("What differs"),
             Rows(
@@ -60,18 +69,14 @@ class StocktakeExplain(QWidget):
         self._title = label(type="large", wrap=True)
         self._told = label(wrap=True)
         inside.addWidget(self._title)
-        inside.addWidget(self._told)
         self.reasons: dict[Why, Button] = {}
         self._flow = Flow()
         self._offered: Sequence[Why] = ()
         inside.addWidget(self._flow)
+        inside.addWidget(self._told)
         outer.addWidget(self._card)
-        self.missing = Tick(words("What was not counted is missing"))
-        self.missing.toggled.connect(lambda on: presenter.take_for_missing(on=on))
-        self.pays = Tick(words("Members get what their contract says for what is lost, stolen or broken"))
-        self.pays.toggled.connect(lambda on: presenter.pay(on=on))
-        outer.addWidget(self.missing)
         outer.addWidget(self.pays)
+        outer.addStretch(0)
         self._rows: Sequence[Difference] = ()
         self._whys: dict[str, Why] = {}
         presenter.changed.connect(self.refresh)
@@ -99,7 +104,10 @@ class StocktakeExplain(QWidget):
         if rows and self.table.currentIndex().row() != presenter.pointed:
             self.table.selectRow(presenter.pointed)
         self.table.setVisible(bool(rows))
-        self.table.setMinimumHeight(theme.current().px(44) * min(max(len(rows), 2), 6))
+        header = self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(
+            header + max(self.table.rowHeight(0), 44) * min(max(len(rows), 1), SHOWN) + 6
+        )
         self.missing.setChecked(presenter.missing)
         self.pays.setChecked(presenter.pays)
         self.pays.setVisible(any(row.pieces < 0 for row in rows))

@@ -13,6 +13,7 @@ from ui.desktop.rooms.goods.stocktake_explain import StocktakeExplain
 from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.flow import Flow
+from ui.desktop.widgets.scroll import scrolling
 from ui.desktop.widgets.words import card, column, label
 
 
@@ -32,7 +33,7 @@ class StocktakePage(Page):
         self.sheet = Button(words("On a sheet"), presenter.summary, key="F10", big=True)
         self.foot.insertWidget(0, self.back)
         self.foot.insertWidget(1, self.sheet)
-        self.done = self._done(slips)
+        self.done = scrolling(self._done(slips))
         self._at: Step | None = None
         presenter.changed.connect(self._show)
         presenter.differences.changed.connect(self._enable)
