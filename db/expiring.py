@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     RowMapping,
     Subquery,
     and_,
-    exists,
+    cast,
     false,
     func,
     literal,
@@ -41,60 +40,65 @@ def stays(connection: Connection, shop: Shop, today: date, member_id: str = "") 
     The time counts from the last deposit that stands, by what its slip froze, or by the contract of that day
     where there was no slip yet.
     """
-    contracts = _contracts(connection, member_id)
-    told = _told(connection)
-    found = []
+    contracts, told = _Contracts(connection, member_id), _told(connection)
+    found: dict[str, StayRow] = {}
     for row in connection.execute(_long_here(connection, today, member_id)):
         since = date.fromisoformat(row.since[:10])
-        terms = _agreed(contracts.get(row.member_id, ()), row.terms_from, since)
+        terms = contracts.agreed(row.member_id, row.terms_from, since)
         days = row.duration_days if row.terms_from or terms is None else terms.duration_days
         until = until_of(since, days, date.fromisoformat(row.stays_until) if row.stays_until else None)
         clauses = terms.clauses if terms else NO_CLAUSES
         state = state_of(until, clauses.grace_days, today) if until else None
         if until is None or state is None:
             continue
-        found.append(
-            StayRow(
-                article_id=row.id,
-                code=row.code,
-                label=row.label,
-                price=shop.money(row.price),
-                member_id=row.member_id,
-                member=row.member,
-                name=row.name or "",
-                on_hand=int(row.on_hand),
-                since=since,
-                until=until,
-                grace_until=until + timedelta(days=clauses.grace_days),
-                after=clauses.after,
-                state=state,
-                told=told.get(row.member_id),
-            )
+        found[row.id] = StayRow(
+            article_id=row.id,
+            code=row.code,
+            label=row.label,
+            price=shop.money(row.price),
+            member_id=row.member_id,
+            member=row.member,
+            name=row.name or "",
+            on_hand=int(row.on_hand),
+            since=since,
+            until=until,
+            grace_until=until + timedelta(days=clauses.grace_days),
+            after=clauses.after,
+            state=state,
+            told=told.get(row.member_id),
         )
-    return sorted(found, key=lambda each: (each.member, each.until, each.code))
+    return sorted(found.values(), key=lambda each: (each.member, each.until, each.code))
 
 
-def _agreed(contracts: Sequence[RowMapping], begins: str, since: date) -> Terms | None:
-    """The contract whose first day the slip names; else the one of the day."""
-    named = [row for row in contracts if row["valid_from"] == begins]
-    history = [terms_from(row) for row in named or contracts]
-    return history[0] if named else valid_on(history, since)
+class _Contracts:
+    """The members' contracts, each read into a value only where goods may end."""
+
+    def __init__(self, connection: Connection, member_id: str) -> None:
+        query = select(t.terms).where(t.terms.c.member_id == member_id) if member_id else select(t.terms)
+        self._rows: defaultdict[str, list[RowMapping]] = defaultdict(list)
+        for row in connection.execute(query).mappings():
+            self._rows[row["member_id"]].append(row)
+        self._histories: dict[str, list[Terms]] = {}
+
+    def agreed(self, member_id: str, begins: str, since: date) -> Terms | None:
+        """The contract whose first day the slip names; else the one of the day."""
+        history = self._histories.get(member_id)
+        if history is None:
+            history = self._histories[member_id] = [terms_from(row) for row in self._rows[member_id]]
+        named = date.fromisoformat(begins) if begins else None
+        return next((each for each in history if each.valid_from == named), None) or valid_on(history, since)
 
 
 def _long_here(connection: Connection, today: date, member_id: str) -> Any:
     """Articles with pieces here whose last deposit was long enough ago that their time may end."""
     articles, moves = t.articles.c, t.stock_moves.c
     horizon = today + timedelta(days=SOON)
-    deposits = _deposits(connection, horizon, member_id)
+    gone = _taken_back(connection)
+    deposits = _deposits(connection, horizon, member_id, gone)
     of_article = moves.article_id == articles.id
     here = select(func.sum(moves.quantity)).where(of_article).correlate(t.articles).scalar_subquery()
-    last = (
-        select(func.max(moves.entry))
-        .where(of_article, moves.reason == _DEPOSIT, moves.till == OFFICE, ~_taken_back(moves.entry))
-        .correlate(t.articles)
-        .scalar_subquery()
-    )
-    longer = and_(articles.stays_until != "", articles.stays_until <= horizon.isoformat())
+    stands = and_(moves.reason == _DEPOSIT, moves.till == OFFICE, moves.entry.not_in(gone))
+    last = select(func.max(moves.entry)).where(of_article, stands).correlate(t.articles).scalar_subquery()
     return (
         select(
             articles.id,
@@ -114,68 +118,58 @@ def _long_here(connection: Connection, today: date, member_id: str) -> Any:
         .join(t.articles, articles.id == deposits.c.article_id)
         .join(t.members, t.members.c.id == articles.member_id)
         .outerjoin(t.identities, t.identities.c.member_id == articles.member_id)
-        .where(
-            or_(longer, and_(articles.stays_until == "", deposits.c.timed == 1)),
-            here > 0,
-            deposits.c.entry == last,
-        )
-        .distinct()
+        .where(articles.stays_until <= horizon.isoformat(), here > 0, deposits.c.entry == last)
     )
 
 
-def _deposits(connection: Connection, horizon: date, member_id: str) -> Subquery:
-    """What was taken in long enough ago: on slips, and before there were any."""
+def _deposits(connection: Connection, horizon: date, member_id: str, gone: Sequence[int]) -> Subquery:
+    """What was taken in long enough ago: under terms that end, prolonged, and before there were slips."""
     slips, lines, moves, journal = t.slips.c, t.slip_lines.c, t.stock_moves.c, t.journal.c
+    articles = t.articles.c
     lasts = connection.execute(select(lines.duration_days).distinct()).scalars()
     ago = {days: (horizon - timedelta(days=days)).isoformat() for days in lasts if days is not None}
     timed = [and_(lines.duration_days == days, slips.day <= day) for days, day in ago.items()]
     on_slips = (
-        select(
-            lines.article_id,
-            lines.entry,
-            slips.day.label("since"),
-            lines.duration_days,
-            lines.terms_from,
-            lines.duration_days.is_not(None).cast(lines.entry.type).label("timed"),
-        )
+        select(lines.article_id, lines.entry, slips.day.label("since"), lines.duration_days, lines.terms_from)
         .select_from(t.slips)
         .join(t.slip_lines, and_(lines.till == slips.till, lines.entry == slips.entry))
-        .where(slips.kind == _DEPOSIT, or_(false(), lines.duration_days.is_(None), *timed))
+        .where(slips.kind == _DEPOSIT, slips.entry.not_in(gone))
+    )
+    prolonged = on_slips.join(t.articles, articles.id == lines.article_id).where(
+        lines.duration_days.is_(None), articles.stays_until != ""
     )
     first = connection.execute(select(func.min(slips.entry)).where(slips.till == OFFICE)).scalar_one()
-    before = moves.entry < first if first is not None else moves.entry.is_not(None)
     without_slip = (
         select(
             moves.article_id,
             moves.entry,
             journal.at.label("since"),
-            null().cast(lines.duration_days.type).label("duration_days"),
-            literal("").label("terms_from"),
-            literal(1).label("timed"),
+            cast(null(), lines.duration_days.type).label("duration_days"),
+            literal("", lines.terms_from.type).label("terms_from"),
         )
+        .select_from(t.stock_moves)
         .join(t.journal, and_(journal.till == moves.till, journal.number == moves.entry))
-        .where(moves.till == OFFICE, before, moves.reason == _DEPOSIT)
+        .where(moves.till == OFFICE, moves.reason == _DEPOSIT)
     )
+    if first is not None:
+        without_slip = without_slip.where(moves.entry < first)
+    every = [on_slips.where(or_(false(), *timed)), prolonged]
     if member_id:
-        mine = select(t.articles.c.id).where(t.articles.c.member_id == member_id)
-        on_slips = on_slips.where(slips.member_id == member_id)
+        mine = select(articles.id).where(articles.member_id == member_id)
+        every = [each.where(slips.member_id == member_id) for each in every]
         without_slip = without_slip.where(moves.article_id.in_(mine))
-    return union_all(on_slips, without_slip).subquery("deposits")
+    return union_all(*every, without_slip).subquery("deposits")
 
 
-def _taken_back(entry: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether the slip of that entry was taken back."""
-    slip, back = t.slips.alias("slip"), t.slips.alias("back")
-    return exists().where(slip.c.till == OFFICE, slip.c.entry == entry, back.c.reverses == slip.c.number)
-
-
-def _contracts(connection: Connection, member_id: str) -> Mapping[str, Sequence[RowMapping]]:
-    """By member id; read into values only where goods may end."""
-    contracts: defaultdict[str, list[RowMapping]] = defaultdict(list)
-    query = select(t.terms).where(t.terms.c.member_id == member_id) if member_id else select(t.terms)
-    for row in connection.execute(query).mappings():
-        contracts[row["member_id"]].append(row)
-    return contracts
+def _taken_back(connection: Connection) -> list[int]:
+    """The entries of deposits that were taken back; there are few."""
+    slip, back = t.slips.alias("slip").c, t.slips.alias("back").c
+    query = (
+        select(slip.entry)
+        .join(back.number.table, back.reverses == slip.number)
+        .where(back.reverses != "", slip.kind == _DEPOSIT)
+    )
+    return list(connection.execute(query).scalars())
 
 
 def _told(connection: Connection) -> dict[str, date]:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from ess_shop.domain.source import SourceTable
     from ess_shop.papers import ContractPaper, ExpiryLetter, RegisterPaper, SlipPaper, StocktakePaper
     from ess_shop.ports import Books
+    from ess_shop.services.home_files import HomeFile
 
 __all__ = [
     "Cell",
@@ -263,11 +264,11 @@ class DeskPress:
     def __init__(self, words: Words, folder: Path) -> None:
         self._words, self._folder = words, folder
 
-    def place(self, name: str) -> Path:
+    def place(self, name: str, ending: str = ".pdf") -> Path:
         """Where a new paper of that name goes, in a folder that is there; no other paper is overwritten."""
         from drivers.whole_file import free_place
 
-        return free_place(self._folder, name, ".pdf")
+        return free_place(self._folder, name, ending)
 
     def slip(self, path: Path, paper: SlipPaper) -> None:
         """A slip on A4."""
@@ -304,6 +305,13 @@ class DeskPress:
         from drivers.papers.statement import write_statement
 
         write_statement(path, statement, self._words)
+
+    def home_page(self, path: Path, file: HomeFile, seal: Callable[[str], bytes]) -> None:
+        """A member's month as one sealed page of HTML; `seal` makes the file of the page."""
+        from drivers.papers.home_file import home_page
+        from drivers.whole_file import write_whole
+
+        write_whole(path, seal(home_page(file, self._words)))
 
     def statement_pdf(self, statement: Statement, words: Words) -> bytes:
         """The same as bytes, in the language of the member."""

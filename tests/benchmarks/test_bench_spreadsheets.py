@@ -27,6 +27,9 @@ ARTICLES, MEMBERS = 100_000, 2_000
 
 Row = list[str | int | float]
 
+HEAD: Row = [column.title("fr") for column in COLUMNS if column.name != "net"]
+"""Without the column that fixed net prices need."""
+
 
 def row_of(number: int, barcode: str) -> Row:
     return [
@@ -88,8 +91,7 @@ def test_checking_a_list(
     benchmark: Any, tmp_path: Path, stocked: SqlBooks, ending: str, write: Callable[[Path, list[Row]], None]
 ) -> None:
     path = tmp_path / f"list.{ending}"
-    head: Row = [column.title("fr") for column in COLUMNS]
-    write(path, [head, *(row_of(number, workload.barcode(ARTICLES + number)) for number in range(LINES))])
+    write(path, [HEAD, *(row_of(number, workload.barcode(ARTICLES + number)) for number in range(LINES))])
 
     def check() -> int:
         with stocked.read() as read:
@@ -98,13 +100,12 @@ def test_checking_a_list(
 
     assert benchmark.pedantic(check, rounds=5, iterations=1, warmup_rounds=1) == LINES
 
-    note(benchmark, lines=LINES, columns=len(COLUMNS), articles=ARTICLES, members=MEMBERS)
+    note(benchmark, lines=LINES, columns=len(HEAD), articles=ARTICLES, members=MEMBERS)
 
 
 def test_taking_a_list_in(benchmark: Any, tmp_path: Path, stocked: SqlBooks) -> None:
     path = tmp_path / "list.xlsx"
-    head: Row = [column.title("fr") for column in COLUMNS]
-    write_xlsx(path, [head, *(row_of(number, "") for number in range(LINES))])
+    write_xlsx(path, [HEAD, *(row_of(number, "") for number in range(LINES))])
     book = read_spreadsheet(path)
 
     def looked_at() -> tuple[tuple[object, ...], dict[str, object]]:

@@ -56,6 +56,7 @@ SAME_IN_FRENCH = frozenset(
         "{means} ({count})",
         "{means} {reference}",
         "{name} – {amount}",
+        "{name}, {address}",
         "{price} – {left}",
         "{quantity} × {label}",
         "{quantity} × {price}",

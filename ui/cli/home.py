@@ -13,7 +13,7 @@ from ui.cli.speaking import say, told, words
 @click.command(
     "home-files",
     help=words(
-        "Write every member’s file of a settled month (YYYY-MM): one page each, read without network."
+        "Write every member’s file of a settled month (YYYY-MM): a page each, read offline."
     ),
 )
 @click.argument("month")

@@ -20,7 +20,16 @@ from ess_shop.errors import DeviceTrouble, ShopError
 from ess_shop.ports import Books
 from ess_shop.wording import speaking
 from ui import bootstrap
-from ui.desktop import gallery_counts, gallery_deposit, gallery_more, gallery_own, gallery_settings
+from ui.desktop import (
+    gallery_counts,
+    gallery_deposit,
+    gallery_goods,
+    gallery_lists,
+    gallery_more,
+    gallery_own,
+    gallery_police,
+    gallery_settings,
+)
 from ui.desktop.app import application
 from ui.desktop.display.camera import Camera
 from ui.desktop.dress import dress
@@ -139,7 +148,11 @@ class Gallery:
         yield "tickets", partial(go, places.TICKETS)
         yield "goods", partial(go, places.GOODS)
         yield from gallery_deposit.scenes(till)
+        yield from gallery_lists.scenes(till, self._folder / "lists")
+        yield from gallery_goods.scenes(till, self._codes)
+        yield from gallery_goods.ending(till)
         yield from gallery_counts.scenes(till, self._codes)
+        yield from gallery_police.scenes(till)
         yield "training", partial(go, places.TRAINING)
         yield "settings", partial(self._come_in, "Aïcha Benali", places.SETTINGS)
         yield from gallery_settings.scenes(till, self._codes[3])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from ess_shop.domain.slips import SlipKind
@@ -10,15 +10,13 @@ from ui.desktop.presenters import places
 from ui.desktop.presenters.going_out import GoingOutPresenter
 from ui.desktop.rooms.goods.expiring_page import ExpiringPage
 from ui.desktop.rooms.goods.out_page import OutPage
-from ui.desktop.rooms.goods.police_page import PolicePage
 from ui.desktop.rooms.goods.room import GoodsRoom
-from ui.desktop.rooms.goods.slips_page import SlipsPage
 from ui.desktop.till import Till
 
 Scene = tuple[str, Callable[[], object]]
 
 
-def scenes(till: Till, codes: list[str]) -> Iterator[Scene]:
+def scenes(till: Till, codes: Sequence[str]) -> Iterator[Scene]:
     """The pages of goods out; somebody who may sits there."""
     till.desk.go.ring(places.GOODS)
     room = till.window.shown
@@ -32,7 +30,7 @@ def scenes(till: Till, codes: list[str]) -> Iterator[Scene]:
     page.presenter.next()
 
 
-def _scan(presenter: GoingOutPresenter, codes: list[str]) -> None:
+def _scan(presenter: GoingOutPresenter, codes: Sequence[str]) -> None:
     presenter.scanned(codes[3])
     for row in presenter.lines.goods[:4]:
         presenter.lines.take(row, 3)
@@ -57,15 +55,3 @@ def ending(till: Till) -> Iterator[Scene]:
     yield "ending", partial(room.turn, list(room.pages.values()).index(page))
     yield "ending-receiver-missing", partial(page.buttons[1].click)
     yield "ending-longer", partial(page.presenter.prolong, 30)
-
-
-def putting_right(till: Till) -> Iterator[Scene]:
-    """Slips and the police register."""
-    room = till.window.shown
-    if not isinstance(room, GoodsRoom):
-        return
-    pages = list(room.pages.values())
-    slips = next(page for page in pages if isinstance(page, SlipsPage))
-    yield "slips", partial(room.turn, pages.index(slips))
-    police = next(page for page in pages if isinstance(page, PolicePage))
-    yield "police", partial(room.turn, pages.index(police))

@@ -22,6 +22,7 @@ from ess_shop.domain.people import Person, Role
 from ess_shop.domain.post import NoPost
 from ess_shop.services import own_account
 from ess_shop.services.composing import Asked
+from ess_shop.services.home_files import check
 from ess_shop.services.own_access import give_access, take_access
 from ess_shop.services.own_account import Wish
 from ess_shop.services.registering import register_members, register_people
@@ -201,6 +202,12 @@ def test_the_statement_is_opened_or_sent(own: Own) -> None:
     own.till.key(Qt.Key.Key_F9)
     (paper,) = own.till.opened
     assert paper.read_bytes().startswith(b"%PDF")
+    own.till.key(Qt.Key.Key_F7)
+    page = own.till.opened[-1]
+    assert page.suffix == ".html"
+    check(own.till.shop.books, page.read_bytes())
+    assert "Atelier M1" in page.read_text("utf-8")
+    assert "Atelier M2" not in page.read_text("utf-8")
     own.till.key(Qt.Key.Key_F8)
     (letter,) = own.box.letters
     assert letter.to == "potier@example.org"

@@ -10,6 +10,7 @@ from ess_shop.domain.settlement import Month
 from ess_shop.errors import Refused
 from ess_shop.reading import Statement
 from ess_shop.services import own_account
+from ess_shop.services.home_files import HomeFile, home_file
 from ess_shop.services.news_letters import statement_letter
 from ess_shop.services.own_account import OwnAccount, Request, Wish
 from ess_shop.services.telling import Write
@@ -88,6 +89,17 @@ class OwnPresenter:
                 return own_account.statement(read, person, month)
 
         self._papers.statement(ask, month)
+
+    def take_home(self, month: Month) -> None:
+        """Their own month as one page that is read at home without a network."""
+        person, desk = self._person, self.desk
+        today = desk.clock().date()
+
+        def ask() -> HomeFile:
+            with desk.books.read() as read:
+                return home_file(read, own_account.statement(read, person, month), today)
+
+        self._papers.home_page(ask, month)
 
     def send(self, month: Month) -> None:
         """Send the statement of a month to the member's own address."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +17,7 @@ from ess_shop.domain.receipt_printer import PrintJob, Wire
 from ess_shop.domain.settlement import Month
 from ess_shop.papers import ContractPaper, ExpiryLetter, RegisterPaper, SlipPaper, StocktakePaper
 from ess_shop.reading import Statement
+from ess_shop.services.home_files import HomeFile, sealed
 from ess_shop.services.slip_papers import contract_paper, slip_paper
 from ess_shop.wording import Words
 from ui.desktop.presenters.bell import Bell
@@ -30,7 +32,7 @@ TOPIC = "paper"
 class DeskPress(Protocol):
     """Writes the papers of the consignment desk as files; see `ui.bootstrap`."""
 
-    def place(self, name: str) -> Path:
+    def place(self, name: str, ending: str = ".pdf") -> Path:
         """Where a new paper of that name goes, in a folder that is there; no other paper is overwritten."""
 
     def slip(self, path: Path, paper: SlipPaper) -> None:
@@ -50,6 +52,9 @@ class DeskPress(Protocol):
 
     def statement(self, path: Path, statement: Statement) -> None:
         """A member's monthly statement on A4."""
+
+    def home_page(self, path: Path, file: HomeFile, seal: Callable[[str], bytes]) -> None:
+        """A member's month as one sealed page of HTML; `seal` makes the file of the page."""
 
     def statement_pdf(self, statement: Statement, words: Words) -> bytes:
         """The same as bytes, in the language of the member."""
@@ -138,6 +143,12 @@ class PapersPresenter:
         named = self._desk.words("Statement {month}", month=month)
         self.make(named, lambda path: self._desk_press.statement(path, ask()))
 
+    def home_page(self, ask: Callable[[], HomeFile], month: Month) -> None:
+        """A member's month as a page to take home; `ask` reads it, away from the screen."""
+        press, seal = self._desk_press, partial(sealed, self._desk.books)
+        named = self._desk.words("Statement {month}", month=month)
+        self.make(named, lambda path: press.home_page(path, ask(), seal), ending=".html")
+
     def make(
         self,
         name: str,
@@ -145,15 +156,16 @@ class PapersPresenter:
         *,
         then: Callable[[], object] = lambda: None,
         failed: Failed | None = None,
+        ending: str = ".pdf",
     ) -> None:
-        """A PDF of that name, written by `write` where it is told to; then it is opened.
+        """A file of that name, written by `write` where it is told to; then it is opened.
 
         `then` is called once it is there; `failed` hears why not, in place of the banners.
         """
         desk, words, press = self._desk, self._desk.words, self._desk_press
 
         def work() -> Path:
-            path = press.place(name)
+            path = press.place(name, ending)
             write(path)
             return path
 

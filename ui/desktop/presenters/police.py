@@ -56,9 +56,9 @@ class PolicePresenter:
         """What was left, and how much of it."""
         words = self.desk.words
         return words(
-            "{quantity} × {goods}",
+            "{quantity} × {label}",
             quantity=words.number(row.quantity),
-            goods=what_came(row.description, row.reversed_by, words),
+            label=what_came(row.description, row.reversed_by, words),
         )
 
     def load(self) -> None:

@@ -26,7 +26,7 @@ COUNTED, NOT_YET = "counted", "not_yet"
 SHORTEST = 2
 """Letters; fewer find too much."""
 MOST_FOUND = 6
-MOST_SHOWN = 500
+MOST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ class LabelsPage(Page):
                 (ROLL, words("Label printer")),
                 (RECEIPT, words("Receipt printer")),
             ],
-            changed=lambda on: self._choose(on=on),
+            changed=lambda on: self.choose(on=on),
         )
         self._sheets = self._sheet_part()
         self._roll = self._roll_part()
@@ -147,7 +147,7 @@ class LabelsPage(Page):
         line.addWidget(Button(words("Other labels"), self.choose_size, key="F7"))
         inside.addLayout(line)
         self.sheet = SheetPicture(words)
-        self.sheet.begun.connect(lambda start: self._choose(start=start))
+        self.sheet.begun.connect(lambda start: self.choose(start=start))
         beside = row(space=2)
         beside.addWidget(self.sheet)
         hint = words("Is the sheet begun? Touch the first label that is still on it.")
@@ -160,7 +160,7 @@ class LabelsPage(Page):
         inside = column(holder, space=2)
         names = {"62x29": "62 × 29 mm", "29x90": "29 × 90 mm", "62": words("62 mm, endless")}
         self.roll = Choices(
-            [(roll, names[roll]) for roll in ROLLS], changed=lambda roll: self._choose(roll=roll)
+            [(roll, names[roll]) for roll in ROLLS], changed=lambda roll: self.choose(roll=roll)
         )
         inside.addWidget(Field(words("Which roll is in it?"), self.roll))
         self.printer = TextField(words("Where the label printer is"), changed=self._type_printer)
@@ -220,7 +220,8 @@ class LabelsPage(Page):
 
     # What is done
 
-    def _choose(self, **changes: str | int) -> None:
+    def choose(self, **changes: str | int) -> None:
+        """Print on something else."""
         choice = replace(self.presenter.choice, **changes)  # type: ignore[arg-type]
         self.presenter.choose(choice)
         if choice.on == ROLL and not self.presenter.devices.usb:
@@ -287,7 +288,7 @@ class LabelsPage(Page):
 
     def _size_chosen(self, name: str) -> None:
         self.show_main()
-        self._choose(layout=name)
+        self.choose(layout=name)
 
     def save(self) -> None:
         """Make the labels."""

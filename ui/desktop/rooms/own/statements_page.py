@@ -42,7 +42,9 @@ class OwnStatementsPage(Page):
         self.body.addWidget(self._none)
         self.mail = Button(words("Send it to me"), self._send, key="F8", big=True)
         self.pdf = Button(words("Open the PDF"), self._open, key="F9", role="primary", big=True)
-        self.foot.insertWidget(0, self.mail)
+        self.home = Button(words("Page to take home"), self._take_home, key="F7", big=True)
+        self.foot.insertWidget(0, self.home)
+        self.foot.insertWidget(1, self.mail)
         self.foot.addWidget(self.pdf)
         presenter.changed.connect(self._show)
         self._show()
@@ -60,6 +62,7 @@ class OwnStatementsPage(Page):
         self.table.setVisible(bool(rows))
         self._none.setVisible(account is not None and not rows)
         self.pdf.setEnabled(bool(rows))
+        self.home.setEnabled(bool(rows))
         self.mail.setEnabled(bool(rows) and self.presenter.can_mail)
         if rows:
             self.table.selectRow(0)
@@ -67,6 +70,10 @@ class OwnStatementsPage(Page):
     def _send(self) -> None:
         if self.table.current is not None:
             self.presenter.send(self.table.current.month)
+
+    def _take_home(self) -> None:
+        if self.table.current is not None:
+            self.presenter.take_home(self.table.current.month)
 
     def _open(self) -> None:
         if self.table.current is not None:
