@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import and_, case, func, select
 
 from db import tables as t
-from db.goods import Goods
+from db.goods import Goods, stands
 from db.registers import identity_from, member_from
 from ess_shop.domain.members import IBAN_CHANGED, Identity, MemberKind
 from ess_shop.domain.money import Money
@@ -143,7 +143,7 @@ class Directory(Goods):
         """A member's articles of which something is here or away, by code."""
         articles, moves, journal = t.articles.c, t.stock_moves.c, t.journal.c
         away = func.sum(case((moves.reason.in_(_AWAY), -moves.quantity), else_=0))
-        since = func.max(case((moves.reason == str(SlipKind.DEPOSIT), journal.at), else_=None))
+        since = func.max(case((stands(), journal.at), else_=None))
         on_hand = func.sum(moves.quantity)
         named = (articles.id, articles.code, articles.label, articles.price, articles.stays_until)
         query = (

@@ -34,17 +34,10 @@ class Goods(Figures):
     def here_since(self, article_id: str) -> date | None:
         """The day of an article's last deposit that stands; None if it was never deposited."""
         moves, journal = t.stock_moves.c, t.journal.c
-        slip, back = t.slips.c, t.slips.alias("back").c
         query = (
             select(func.max(journal.at))
             .join(t.stock_moves, and_(moves.till == journal.till, moves.entry == journal.number))
-            .outerjoin(t.slips, and_(slip.till == moves.till, slip.entry == moves.entry))
-            .outerjoin(back.number.table, back.reverses == slip.number)
-            .where(
-                moves.article_id == article_id,
-                moves.reason == str(SlipKind.DEPOSIT),
-                back.number.is_(None),
-            )
+            .where(moves.article_id == article_id, stands())
         )
         at = self._connection.execute(query).scalar_one()
         return None if at is None else date.fromisoformat(at[:10])
@@ -135,6 +128,13 @@ class Goods(Figures):
         slips = t.slips.c
         query = select(func.max(slips.sequence)).where(slips.kind == str(kind), slips.year == year)
         return self._connection.execute(query).scalar_one() or 0
+
+
+def stands() -> ColumnElement[bool]:
+    """Whether a move is of a deposit that no later slip takes back; slips are all in the office's journal."""
+    moves, slip, back = t.stock_moves.c, t.slips.alias("taken").c, t.slips.alias("back").c
+    gone = select(slip.entry).join(back.number.table, back.reverses == slip.number)
+    return and_(moves.reason == str(SlipKind.DEPOSIT), moves.entry.not_in(gone.where(back.reverses != "")))
 
 
 def _conditions(query: SlipQuery) -> list[ColumnElement[bool]]:

@@ -77,6 +77,17 @@ def test_a_month_in_which_the_shop_paid_more_than_it_kept_is_settled(shop: ShopB
     assert shop.defects() == []
 
 
+def test_a_fixed_net_price_of_nothing_is_one(shop: ShopBuilder) -> None:
+    """Goods that a member gives to the shop: none of their price is the member's."""
+    gift = shop.article(shop.member(clauses=Clauses(memo=True)), "18", net="0", floor="0")
+    with shop.books.read() as read:
+        assert read.article(gift.id) == gift
+    shop.open(when(3))
+    (line,) = shop.sell(gift, card("18")).sale.lines
+    assert (line.net, line.share, line.commission) == (euro("0"), euro("0"), euro("18"))
+    assert shop.defects() == []
+
+
 def test_goods_are_marked_down_by_their_age_from_their_last_deposit(shop: ShopBuilder) -> None:
     steps = (MarkdownStep(30, Rate.percent(50)), MarkdownStep(10, Rate.percent(20)))
     weaver = shop.member(clauses=Clauses(markdown=steps, floor=Rate.percent(60)))

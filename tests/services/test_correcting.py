@@ -443,3 +443,14 @@ def test_slips_that_have_an_opposite_of_their_own(shop: ShopBuilder) -> None:
     with pytest.raises(Refused) as without:
         reversing.reverse(shop.books, reversal(shop, out.number, "  "))
     assert without.value.code == "note_missing"
+
+
+def test_goods_are_here_since_the_last_deposit_that_stands(shop: ShopBuilder) -> None:
+    bowl = shop.article(shop.member(), pieces=2)
+    shop.now = when(20)
+    again = depositing.take_in(shop.books, shop.slip((bowl, 2)))
+    reversing.reverse(shop.books, reversal(shop, again.number))
+    with shop.books.read() as read:
+        assert read.here_since(bowl.id) == when(2).date()
+        (kept,) = read.kept_of(bowl.member_id)
+    assert (kept.since, kept.on_hand) == (when(2).date(), 2)

@@ -53,6 +53,7 @@ SAME_IN_FRENCH = frozenset(
         "{count} articles",
         "{counted}, {waiting}.",
         "{label} – {member}",
+        "{lines}, {new}, {pieces}.",
         "{means} ({count})",
         "{means} {reference}",
         "{name} – {amount}",
@@ -61,6 +62,7 @@ SAME_IN_FRENCH = frozenset(
         "{quantity} × {label}",
         "{quantity} × {price}",
         "{trouble} {waiting}.",
+        "{width} × {height} mm",
     }
 )
 PLACE = re.compile(r"\{[^{}]*\}|%\(\w+\)s")

@@ -55,12 +55,15 @@ class Taken:
 class SlipLines:
     """One line for each article; `pointed` is the line that keys mean, -1 for none.
 
-    `stranger` is called with an article of somebody else: a page may turn to that member, or refuse.
+    `stranger` is called with an article of somebody else and how many pieces of it were asked for: a page may
+    turn to that member, or refuse.
     """
 
-    def __init__(self, desk: Desk, shop: Shop, stranger: Callable[[Article], object] | None = None) -> None:
+    def __init__(
+        self, desk: Desk, shop: Shop, stranger: Callable[[Article, int], object] | None = None
+    ) -> None:
         self.desk, self.shop = desk, shop
-        self._stranger = stranger or _refuse
+        self._stranger = stranger or refuse_stranger
         self.id = new_id()
         """The id under which the slip is kept while it grows, and recorded once."""
         self.member_id = ""
@@ -194,7 +197,7 @@ class SlipLines:
         if row is not None:
             self.take(row, quantity)
         else:
-            self._ask_books(read.text)
+            self._ask_books(read.text, quantity)
 
     def scanned(self, code: str) -> None:
         """A code from the scanner."""
@@ -205,7 +208,7 @@ class SlipLines:
         code = text.casefold()
         return next((row for row in self.goods if row.article_id == id or row.code.casefold() == code), None)
 
-    def _ask_books(self, text: str) -> None:
+    def _ask_books(self, text: str, quantity: int) -> None:
         """Nothing of theirs that is there: say what it is, or that nobody knows it."""
         books, slip = self.desk.books, self.id
 
@@ -217,17 +220,17 @@ class SlipLines:
             if slip != self.id:
                 return
             try:
-                self._see_article(text, article)
+                self._see_article(text, article, quantity)
             except ShopError as wrong:
                 self.desk.tell(wrong)
 
         self.desk.lane.run(ask, see)
 
-    def _see_article(self, text: str, article: Article | None) -> None:
+    def _see_article(self, text: str, article: Article | None, quantity: int) -> None:
         if article is None:
             raise NotFound("no_such_article", "Nothing here is called “{value}”.", value=shown(text, 60))
         if article.member_id != self.member_id:
-            self._stranger(article)
+            self._stranger(article, quantity)
         elif self.place is Place.HERE:
             raise Refused("none_here", "There is no piece of “{label}” here now.", label=article.label)
         else:
@@ -316,7 +319,8 @@ def _text_of(text: str) -> str:
         return ""
 
 
-def _refuse(article: Article) -> None:
+def refuse_stranger(article: Article, _quantity: int = 1) -> None:
+    """Somebody else's goods never stand on a member's slip."""
     raise Refused(
         "other_members_goods",
         "“{label}” belongs to another member: it needs a slip of its own.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScroller, QWidget
+from shiboken6 import isValid
 
 from ui.desktop.widgets.fields import Field
 
@@ -51,8 +52,14 @@ class Scrolling(QScrollArea):
 def bring_into_sight(*widgets: QWidget) -> None:
     """Scroll to these, the last one first of all, once everything has its place."""
     area = next((each for each in _around(widgets[-1]) if isinstance(each, Scrolling)), None)
+
+    def see() -> None:
+        for each in widgets:
+            if area is not None and isValid(each):
+                area.ensureWidgetVisible(each)
+
     if area is not None:
-        QTimer.singleShot(0, area, lambda: [area.ensureWidgetVisible(each) for each in widgets])
+        QTimer.singleShot(0, area, see)
 
 
 def _around(widget: QWidget) -> Iterator[QWidget]:

@@ -44,7 +44,6 @@ def _groups(presenter: SettingsPresenter) -> Sequence[Sequence[Entry]]:
         (words("Currencies"), lambda: CurrenciesPage(presenter.currencies)),
         (words("Means of payment"), lambda: MeansPage(desk, presenter.means)),
         (words("Receipts"), lambda: ReceiptPage(presenter.receipt, presenter.press)),
-        (words("Barcodes and labels"), lambda: LabelSettingsPage(presenter.labels)),
     )
     sale: Sequence[Entry] = (
         (words("Quick keys"), lambda: QuickKeysPage(presenter.quick_keys, presenter.press)),
@@ -57,5 +56,6 @@ def _groups(presenter: SettingsPresenter) -> Sequence[Sequence[Entry]]:
         (words("Scanner"), lambda: ScannerPage(presenter.scanner)),
         (words("Customer display"), lambda: DisplayPage(DisplaySettings(desk))),
         (words("E-mail"), lambda: MailPage(presenter.mail)),
+        (words("Barcodes and labels"), lambda: LabelSettingsPage(presenter.labels)),
     )
     return (shop, sale) if desk.training else (shop, sale, devices)
