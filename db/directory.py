@@ -13,7 +13,7 @@ from db.registers import identity_from, member_from
 from ess_shop.domain.members import IBAN_CHANGED, Identity, MemberKind
 from ess_shop.domain.money import Money
 from ess_shop.domain.settlement import Carried, Month
-from ess_shop.domain.slips import TRANSFERS, SlipKind
+from ess_shop.domain.slips import TRANSFERS
 from ess_shop.domain.standing import SoldLine
 from ess_shop.errors import NotFound
 from ess_shop.reading import ticket_number

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from html import escape
 
-from drivers.papers.statement_steps import steps
+from drivers.papers.statement_cells import Cells, Wording
+from drivers.papers.statement_head import way_of
+from drivers.papers.statement_steps import explanation, steps
 from drivers.papers.statement_totals import totals_of
 from ess_shop.domain.contract_words import contract_said
-from ess_shop.reading import StatementLine
 from ess_shop.services.home_files import HomeFile
+from ess_shop.services.own_account import Wish
 from ess_shop.wording import Words
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #1d2b2e; --quiet: #5a6b6e; --paper: #fff; --edge: #d8dcd8;
-  --accent: #14695a; }
+  --accent: #14695a; --tint: #edf5f2; }
 @media (prefers-color-scheme: dark) { :root { --ink: #eef3f1; --quiet: #a9b8b6; --paper: #16211f;
-  --edge: #3a4a47; --accent: #7fd0bd; } }
+  --edge: #3a4a47; --accent: #7fd0bd; --tint: #1f2f2c; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 60rem; padding: 2rem 1rem; color: var(--ink); background: var(--paper);
   font: 1.125rem/1.5 "Atkinson Hyperlegible", system-ui, sans-serif; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .25rem; }
 h2 { font-size: 1.3rem; margin: 2.5rem 0 .5rem; color: var(--accent); }
 p { margin: .25rem 0; }
-.quiet { color: var(--quiet); }
+.quiet { color: var(--quiet); font-weight: 400; }
+.paid { margin: 1.5rem 0; padding: .75rem 1rem; border-left: .3rem solid var(--accent);
+  background: var(--tint); }
+.paid strong { font-size: 1.7rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .45rem .6rem .45rem 0; border-bottom: 1px solid var(--edge);
@@ -31,7 +37,8 @@ th, td { text-align: left; padding: .45rem .6rem .45rem 0; border-bottom: 1px so
 th { color: var(--quiet); font-weight: 600; }
 td.right, th.right { text-align: right; padding-right: 0; padding-left: .6rem; white-space: nowrap; }
 tr.strong td { font-weight: 700; border-bottom: 2px solid var(--accent); }
-@media print { :root { --ink: #000; --quiet: #333; --paper: #fff; --edge: #999; --accent: #000; }
+@media print { :root { --ink: #000; --quiet: #333; --paper: #fff; --edge: #999; --accent: #000;
+  --tint: #fff; }
   body { max-width: none; padding: 0; font-size: 10pt; } tr { break-inside: avoid; } }
 """
 
@@ -51,9 +58,11 @@ def home_page(file: HomeFile, words: Words) -> str:
         f"<h1>{escape(title)}</h1>",
         f"<p><strong>{escape(who)}</strong> · {escape(statement.member.code)}</p>",
         f'<p class="quiet">{escape(_from(file, words))}</p>',
+        *_paid(file, words),
         *_summary(file, words),
         *_lines(file, words),
         *_goods(file, words),
+        *_requests(file, words),
         *_contract(file, words),
         "</body></html>",
     ]
@@ -69,6 +78,17 @@ def _from(file: HomeFile, words: Words) -> str:
         day=words.long_day(file.day),
         number=file.statement.rows[0].statement,
     )
+
+
+def _paid(file: HomeFile, words: Words) -> Iterator[str]:
+    """What is paid in each currency, and how."""
+    statement = file.statement
+    legal, *locals_ = statement.rows
+    yield f'<div class="paid"><p>{escape(words("We pay you"))}</p>'
+    for row in (legal, *(row for row in locals_ if row.paid or row.carried)):
+        way = way_of(row, statement, words)
+        yield f"<p><strong>{escape(words.money(row.paid))}</strong> {escape(way)}</p>"
+    yield "</div>"
 
 
 def _summary(file: HomeFile, words: Words) -> Iterator[str]:
@@ -92,30 +112,34 @@ def _summary(file: HomeFile, words: Words) -> Iterator[str]:
 
 
 def _lines(file: HomeFile, words: Words) -> Iterator[str]:
+    """Every line with what explains it, and the sums below, as the paper has them."""
     yield f"<h2>{escape(words('Line by line'))}</h2>"
-    if not file.statement.lines:
+    statement = file.statement
+    if not statement.lines:
         yield f"<p>{escape(words('No sales this month'))}</p>"
         return
-    heads = [
-        (words("Date"), False),
-        (words("Ticket"), False),
-        (words("Article"), False),
-        (words("Qty"), True),
-        (words("Total"), True),
-        (words("Your part"), True),
+    totals = totals_of(statement)
+    wording = Wording(statement, totals, words)
+    titles = wording.headings()
+    heads = [(titles.day, False), (titles.ticket, False), (titles.code, False)]
+    heads += [(title, True) for title in titles.figures]
+    rows = [_cells(wording.line(line)) for line in statement.lines]
+    yield from _table(heads, rows, [_cells(cells) for cells in wording.sums(totals)])
+    yield f'<p class="quiet">{escape(explanation(statement, totals, words))}</p>'
+
+
+def _cells(cells: Cells) -> list[str]:
+    """A row of the paper's table as cells; what stands in several lines there does so here."""
+    name = f"{cells.label} ({cells.code})" if cells.code else cells.label
+    notes = (f"{note.strong} {note.text}" for note in cells.notes)
+    *figures, last = cells.figures
+    return [
+        cells.day,
+        cells.ticket,
+        "\n".join((name, *notes)),
+        *figures,
+        "\n".join((last, *cells.more_local)),
     ]
-    yield from _table(heads, [_line(line, words) for line in file.statement.lines])
-
-
-def _line(line: StatementLine, words: Words) -> list[str]:
-    remarks = [words("corrects statement {number}", number=line.corrects)] if line.corrects else []
-    if line.tag_price:
-        remarks.append(words("first price {price}, as agreed", price=line.tag_price))
-    if line.discount:
-        remarks.append(words("Discount: {reason}", reason=line.discount_reason))
-    label = " – ".join([f"{line.label} ({line.code})", *remarks])
-    figures = [words.number(line.quantity), words.money(line.total), words.money(line.share)]
-    return [words.day(line.day), line.ticket, label, *figures]
 
 
 def _goods(file: HomeFile, words: Words) -> Iterator[str]:
@@ -129,6 +153,7 @@ def _goods(file: HomeFile, words: Words) -> Iterator[str]:
         (words("Price"), True),
         (words("Here"), True),
         (words("At a fair"), True),
+        (words("Until"), True),
     ]
     rows = [
         [
@@ -137,6 +162,7 @@ def _goods(file: HomeFile, words: Words) -> Iterator[str]:
             words.money(row.price),
             words.number(row.on_hand),
             words.number(row.away) if row.away else "",
+            words.day(file.until[row.article_id]) if row.article_id in file.until else "",
         ]
         for row in file.goods
     ]
@@ -154,15 +180,43 @@ def _contract(file: HomeFile, words: Words) -> Iterator[str]:
             yield f"<p><strong>{escape(chapter.title)}.</strong> {escape(said)}</p>"
 
 
-def _table(heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def _requests(file: HomeFile, words: Words) -> Iterator[str]:
+    """What the member asked the shop and waits for."""
+    if not file.requests:
+        return
+    said = {
+        Wish.RESTOCK: words("You will bring more:"),
+        Wish.WITHDRAWAL: words("You want to have back:"),
+    }
+    yield f"<h2>{escape(words('What you asked the shop'))}</h2>"
+    for request in file.requests:
+        asked = words("{day}: {wish}", day=date.fromisoformat(request.at[:10]), wish=said[request.wish])
+        yield f"<p><strong>{escape(asked)}</strong></p><ul>"
+        yield "".join(
+            f"<li>{escape(words('{quantity} × {label}', quantity=line.quantity, label=line.label))}</li>"
+            for line in request.lines
+        )
+        yield f"<li>{escape(request.note)}</li></ul>" if request.note else "</ul>"
+
+
+def _table(
+    heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]], sums: Sequence[Sequence[str]] = ()
+) -> Iterator[str]:
+    """Rows below their heads, those on the right aligned so; what follows in a cell is quieter."""
+
     def cell(tag: str, text: str, *, right: bool) -> str:
+        first, *more = (escape(line) for line in text.split("\n"))
         side = ' class="right"' if right else ""
-        return f"<{tag}{side}>{escape(text)}</{tag}>"
+        below = "".join(f'<br><span class="quiet">{line}</span>' for line in more)
+        return f"<{tag}{side}>{first}{below}</{tag}>"
+
+    def line(row: Sequence[str]) -> str:
+        pairs = zip(row, heads, strict=True)
+        return "".join(cell("td", text, right=right) for text, (_head, right) in pairs)
 
     yield '<div class="wide"><table><thead><tr>'
     yield "".join(cell("th", text, right=right) for text, right in heads)
     yield "</tr></thead><tbody>"
-    for row in rows:
-        cells = zip(row, heads, strict=True)
-        yield "<tr>" + "".join(cell("td", text, right=right) for text, (_head, right) in cells) + "</tr>"
+    yield "".join(f"<tr>{line(row)}</tr>" for row in rows)
+    yield "".join(f'<tr class="strong">{line(row)}</tr>' for row in sums)
     yield "</tbody></table></div>"

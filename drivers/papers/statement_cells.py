@@ -77,7 +77,7 @@ class Wording:
             words.number(line.quantity),
             words.amount(line.unit_price),
             words.amount(line.total),
-            words("net") if line.net else self._rate(line.commission_rate),
+            words("net") if line.net is not None else self._rate(line.commission_rate),
             words.amount(line.share),
         )
         return Cells(
@@ -86,7 +86,7 @@ class Wording:
             line.code,
             line.label,
             (*figures, local) if self.locals else figures,
-            tuple(self._notes(line)),
+            tuple(self.notes(line)),
             tuple(more),
         )
 
@@ -135,7 +135,8 @@ class Wording:
             known = self._rates[commission] = self._words.percent(shown)
         return known
 
-    def _notes(self, line: StatementLine) -> Iterator[Note]:
+    def notes(self, line: StatementLine) -> Iterator[Note]:
+        """What explains a line, each with its reason; the home page shows the same."""
         words = self._words
         if line.quantity < 0 or line.corrects:
             said = words("– corrects statement {number}", number=line.corrects) if line.corrects else ""
@@ -144,7 +145,7 @@ class Wording:
             yield Note(words("Reason") if line.quantity < 0 else words("Correction"), line.reason)
         if line.tag_price:
             yield Note(words("Markdown"), words("first price {price}, as agreed", price=line.tag_price))
-        if line.net:
+        if line.net is not None:
             said = words("{net} a piece is yours, whatever it is sold for", net=line.net)
             yield Note(words("Fixed net"), said)
         if line.piece_fee:
@@ -152,12 +153,12 @@ class Wording:
         if line.discount:
             borne = self._borne(line.discount_bearer)
             said = words("of {amount}, {borne}", amount=abs(line.discount), borne=borne)
-            if line.shop_discount:
-                more = abs(line.shop_discount)
-                said += words("; {amount} of it beyond your limit, borne by the shop", amount=more)
             reason = line.discount_reason.strip()
             # The reason comes last: it is the only part that may be cut for want of room.
             yield Note(words("Discount"), f"{said} – {reason}" if reason else said)
+        if line.shop_discount:
+            more = words("{amount} of it are borne by the shop alone", amount=abs(line.shop_discount))
+            yield Note(words("Beyond your limit"), more)
 
     def _borne(self, bearer: Bearer) -> str:
         words = self._words

@@ -83,7 +83,7 @@ def _facts(statement: Statement, words: Words) -> Iterator[tuple[str, str]]:
 def _panel(pen: Pen, rows: list[Row], statement: Statement, words: Words, *, first: bool) -> Block:
     each = (sheet.RIGHT - sheet.LEFT - PANEL_PADDING) / len(rows)
     room = each - PANEL_PADDING
-    ways = [pen.wrapped(_way(row, statement, words), sheet.BODY, room, most=3) for row in rows]
+    ways = [pen.wrapped(way_of(row, statement, words), sheet.BODY, room, most=3) for row in rows]
     display = _display(pen, [words.money(row.paid) for row in rows], room)
     opening = words("We would pay you") if statement.preview else words("We pay you")
     title_height = 19 if first else 0
@@ -110,7 +110,7 @@ def _display(pen: Pen, figures: list[str], room: float) -> sheet.Style:
     return replace(sheet.DISPLAY, size=round(sheet.DISPLAY.size * min(1.0, room / widest), 1))
 
 
-def _way(row: Row, statement: Statement, words: Words) -> str:
+def way_of(row: Row, statement: Statement, words: Words) -> str:
     """How an amount reaches the member."""
     if not row.paid:
         if row.carried:

@@ -49,26 +49,13 @@ def steps(statement: Statement, totals: Totals, words: Words) -> Iterator[Step]:
 
 def explanation(statement: Statement, totals: Totals, words: Words) -> str:
     """How the share is computed, in a few sentences."""
-    rates = " / ".join(words.percent(rate) for rate in totals.rates)
-    parts = " / ".join(words.percent(Rate(MILLION - rate.millionths)) for rate in totals.rates)
-    if totals.before_tax:
-        rule = words(
-            "How your part is computed: the price paid by the customer, tax included, less the commission of "
-            "your contract ({rates} of the price before tax).",
-            rates=rates,
-        )
-    else:
-        rule = words(
-            "How your part is computed: the price paid by the customer, tax included, less the commission of "
-            "your contract ({rates}); {parts} of each sale is yours.",
-            rates=rates,
-            parts=parts,
-        )
-    said = [rule]
+    said = [_rule(totals, words)] if totals.rates else []
     if any(line.tag_price for line in statement.lines):
         said.append(words("Goods marked down as your contract says count at the lower price."))
-    if any(line.net or line.piece_fee for line in statement.lines):
-        said.append(words("A fixed net price or a fee is said below its line."))
+    if any(line.net is not None for line in statement.lines):
+        said.append(words("A fixed net price is yours in full; it stands below its line."))
+    if any(line.piece_fee for line in statement.lines):
+        said.append(words("The fee for each piece sold is taken of your part; it stands below its line."))
     if any(line.discount for line in statement.lines):
         said.append(words("A discount says below its line who bore it."))
     if any(line.quantity < 0 for line in statement.lines):
@@ -81,6 +68,23 @@ def explanation(statement: Statement, totals: Totals, words: Words) -> str:
             )
         )
     return " ".join(said)
+
+
+def _rule(totals: Totals, words: Words) -> str:
+    """What the percents of the contract make of a price."""
+    rates = " / ".join(words.percent(rate) for rate in totals.rates)
+    if totals.before_tax:
+        return words(
+            "How your part is computed: the price paid by the customer, tax included, less the commission of "
+            "your contract ({rates} of the price before tax).",
+            rates=rates,
+        )
+    return words(
+        "How your part is computed: the price paid by the customer, tax included, less the commission of "
+        "your contract ({rates}); {parts} of each sale is yours.",
+        rates=rates,
+        parts=" / ".join(words.percent(Rate(MILLION - rate.millionths)) for rate in totals.rates),
+    )
 
 
 def _sales(totals: Totals, words: Words) -> str:

@@ -26,7 +26,7 @@ def summary(pen: Pen, statement: Statement, totals: Totals, words: Words) -> Ite
         yield _block(pen, step, edges, words, heading)
     if totals.all.count:
         text = explanation(statement, totals, words)
-        lines = pen.wrapped(text, sheet.SMALL, sheet.RIGHT - sheet.LEFT, most=8)
+        lines = pen.wrapped(text, sheet.SMALL, sheet.RIGHT - sheet.LEFT, most=12)
         yield gap(8)
         yield from (_prose(line, keep=number < len(lines)) for number, line in enumerate(lines, start=1))
 

@@ -53,7 +53,7 @@ def totals_of(statement: Statement) -> Totals:
         sold=_sums((line for line in lines if line.quantity >= 0), legal, locals_),
         returned=_sums((line for line in lines if line.quantity < 0), legal, locals_),
         by_day=dict(by_day),
-        rates=tuple(sorted({line.commission_rate for line in lines})),
+        rates=tuple(sorted({line.commission_rate for line in lines if line.net is None})),
         before_tax=any(_off_the_tag(line) for line in lines),
     )
     _check_ties(statement, totals.all)
@@ -84,7 +84,7 @@ def _sums(lines: Iterable[StatementLine], legal: Currency, locals_: tuple[Curren
 def _off_the_tag(line: StatementLine) -> bool:
     """More than the cent by which parts of a returned line may differ."""
     of_tag = Rate(MILLION - line.commission_rate.millionths).of(line.total.minor)
-    plain = not (line.discount or line.net or line.piece_fee)
+    plain = line.net is None and not (line.discount or line.piece_fee)
     return plain and abs(line.share.minor - of_tag) > 1
 
 

@@ -59,6 +59,9 @@ def _said(paper: StocktakePaper, words: Words) -> Iterator[str]:
         articles=words.number(paper.articles),
     )
     yield words("What was sold while people counted is taken into account.")
+    if paper.rows:
+        worth = sum((row.price * row.difference for row in paper.rows), paper.shop.money(0))
+        yield words("At the prices on their labels the differences come to {amount}.", amount=worth)
     if paper.slips:
         yield words("Booked on: {numbers}.", numbers=", ".join(paper.slips))
     else:
@@ -79,14 +82,13 @@ def _differences(pen: Pen, paper: StocktakePaper, words: Words) -> Iterator[Bloc
         words("Difference"),
         words("Reason"),
     )
-    worth = sum((row.price * row.difference for row in paper.rows), paper.shop.money(0))
     total = sum(row.difference for row in paper.rows)
     label = words.plural("Total of {count} line", "Total of {count} lines", len(paper.rows))
     yield from goods_table(
         pen,
         GoodsLine(words("Code"), words("Article"), titles),
         [_line(row, words) for row in paper.rows],
-        GoodsLine("", label, ("", words.money(worth), "", "", _signed(total, words), "")),
+        GoodsLine("", label, ("", "", "", "", _signed(total, words), "")),
     )
 
 

@@ -190,6 +190,8 @@ def checked_note(kind: SlipKind, note: str) -> str:
         return plain
     if kind in TRANSFERS:
         raise Refused("fair_missing", "Say which fair it is.")
+    if kind is SlipKind.DONATION:
+        raise Refused("receiver_missing", "Say to whom it is given: that stays on the slip.")
     raise Refused("note_missing", "Say why: the reason stays on the slip.")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -10,14 +10,17 @@ from ess_shop.domain import expiry_words
 from ess_shop.domain.ids import id_for
 from ess_shop.domain.journal import OFFICE, Kind
 from ess_shop.domain.mail import Letter, checked_address
+from ess_shop.domain.money import Money
 from ess_shop.domain.news import EndingItem
 from ess_shop.domain.stays import STAY_TOLD, Stay, StayRow, prolonged
 from ess_shop.errors import NotFound, Refused
 from ess_shop.papers import ExpiredRow, ExpiryLetter
 from ess_shop.ports import Books
 from ess_shop.reading import Reading
+from ess_shop.services.composing import marked_down, next_markdown
 from ess_shop.services.months import recorded_before
 from ess_shop.services.registering import put_articles
+from ess_shop.services.slip_papers import identity_of
 from ess_shop.services.timekeeping import iso, keep_order, log_event
 from ess_shop.wording import Words
 
@@ -48,10 +51,16 @@ def prolong(books: Books, article_ids: Sequence[str], days: int, *, id: str, at:
             return [article.stays_until for article in known if article.stays_until]
         if len(known) < len(article_ids):
             raise NotFound("unknown_article", "There is no such article.")
-        until = {row.article_id: row.until for row in read.stays(at.date())}
+        members = {article.member_id for article in known}
+        rows = [row for member in members for row in read.stays(at.date(), member)]
+        until = {row.article_id: row.until for row in rows}
         late = [article for article in known if article.id not in until]
         if late:
-            raise Refused("not_ending", "The time of “{label}” does not end yet.", label=late[0].label)
+            raise Refused(
+                "not_ending",
+                "“{label}” is not here any more, or its time does not end yet.",
+                label=late[0].label,
+            )
         longer = [
             replace(
                 article,
@@ -67,18 +76,45 @@ def prolong(books: Books, article_ids: Sequence[str], days: int, *, id: str, at:
     return [article.stays_until for article in longer if article.stays_until]
 
 
+def set_back(books: Books, before: Mapping[str, date | None], *, id: str, at: datetime) -> None:
+    """Let goods stay as long as they could before, by article id; the same id again does nothing."""
+    with books.work() as work:
+        state = work.state(OFFICE)
+        if recorded_before(work, id, Kind.REGISTER):
+            return
+        known = [article for each in before if (article := work.read.article(each)) is not None]
+        keep_order(work, state, at)
+        put_articles(
+            work,
+            [
+                replace(article, stays_until=before[article.id], revision=article.revision + 1)
+                for article in known
+            ],
+        )
+        work.enter_registers(id, iso(at))
+        work.commit()
+
+
+def price_steps(read: Reading, article_id: str, day: date) -> tuple[Money | None, tuple[date, Money] | None]:
+    """What a marked down article costs that day (None: its own price), and from when it costs which less."""
+    article = read.article(article_id)
+    if article is None:
+        raise NotFound("no_such_article", "There is no such article.")
+    now = marked_down(read, article, read.consignor(article.member_id, day), day)
+    return now, next_markdown(read, article, day)
+
+
 def letter_to(
     read: Reading, rows: Sequence[StayRow], day: date, *, volunteer: str = "", training: bool = False
 ) -> ExpiryLetter:
     """The letter to the member of these goods; Refused where there is nothing to say."""
     if not rows:
         raise Refused("nothing_over", "Nothing of this member’s is over: there is no letter to write.")
-    member_id = rows[0].member_id
-    member = next(each for each in read.members() if each.id == member_id)
+    member = read.member(rows[0].member_id)
     return ExpiryLetter(
         shop=read.shop(),
         member=member,
-        identity=read.identities()[member_id],
+        identity=identity_of(read, member),
         day=day,
         rows=tuple(
             ExpiredRow(row.code, row.label, row.on_hand, row.price, row.since, row.until) for row in rows

@@ -16,6 +16,7 @@ from ess_shop.domain.terms import Terms, valid_on
 from ess_shop.errors import NotFound, Refused
 from ess_shop.ports import Books
 from ess_shop.reading import GoodsRow, Reading, Statement
+from ess_shop.services.own_account import Request, requests
 from ess_shop.services.settling import preview, statements
 
 SEAL_LINE = re.compile(rb"<!-- boutique-commune 1 ([0-9a-f]{64}) -->\n")
@@ -25,13 +26,19 @@ LARGEST = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class HomeFile:
-    """A member's month as they take it home, with what is in the shop on the day it is written."""
+    """A member's month as they take it home, with how they stand on the day it is written.
+
+    `until` is the last day of goods whose time ends soon or is over, by article; `requests` are what the
+    member asked the shop and waits for.
+    """
 
     statement: Statement
     goods: Sequence[GoodsRow]
     terms: Terms | None
     labels: dict[str, str]
     day: date
+    until: dict[str, date]
+    requests: Sequence[Request]
 
 
 def home_file(read: Reading, statement: Statement, day: date) -> HomeFile:
@@ -41,7 +48,15 @@ def home_file(read: Reading, statement: Statement, day: date) -> HomeFile:
     named = {each.article_id for each in terms.clauses.exemptions} if terms else set()
     articles = [read.article(id) for id in named if id]
     labels = {each.id: each.label for each in articles if each is not None and each.member_id == member_id}
-    return HomeFile(statement, read.goods_of(member_id), terms, labels, day)
+    return HomeFile(
+        statement=statement,
+        goods=read.goods_of(member_id),
+        terms=terms,
+        labels=labels,
+        day=day,
+        until={row.article_id: row.until for row in read.stays(day, member_id)},
+        requests=requests(read, member_id),
+    )
 
 
 def home_files(read: Reading, month: Month, day: date, member_id: str = "") -> Iterator[HomeFile]:

@@ -109,7 +109,7 @@ def account(read: Reading, person: Person, today: date) -> OwnAccount:
         sold=[line for _owner, lines in read.statement_lines(month, member_id) for line in lines],
         owed=_owed(read, member_id),
         months=[_own_month(read, month, member_id) for month in read.months_of(member_id)],
-        requests=[_request(sheet) for sheet in read.worksheets(REQUEST, member_id)],
+        requests=requests(read, member_id),
     )
 
 
@@ -168,9 +168,9 @@ def take_back(books: Books, person: Person, request_id: str) -> None:
         work.commit()
 
 
-def requests(read: Reading) -> Sequence[Request]:
-    """What all members asked, oldest first: for the desk."""
-    return [_request(sheet) for sheet in read.worksheets(REQUEST)]
+def requests(read: Reading, member_id: str = "") -> Sequence[Request]:
+    """What all members (or that one) asked, oldest first."""
+    return [_request(sheet) for sheet in read.worksheets(REQUEST, member_id)]
 
 
 def done(books: Books, request_id: str, *, at: datetime) -> None:

@@ -12,9 +12,7 @@ from ui.cli.speaking import say, told, words
 
 @click.command(
     "home-files",
-    help=words(
-        "Write every member’s file of a settled month (YYYY-MM): a page each, read offline."
-    ),
+    help=words("Write every member’s file of a settled month (YYYY-MM): a page each, read offline."),
 )
 @click.argument("month")
 @click.option("--member", help=words("Only this member’s (code)."))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from shop_builder import ShopBuilder, cash
-from till_at_work import LISE, TillAtWork
+from till_at_work import AICHA, LISE, TillAtWork
 
 from db.books import SqlBooks
 from ess_shop.errors import Refused
@@ -29,7 +29,7 @@ class Correcting:
         shop.open()
         self.both = shop.sell([Asked(self.bowl.id, 3), Asked(self.scarf.id)], cash("42"))
         self.one = shop.sell(self.bowl, cash("10"))
-        self.till = TillAtWork(shop, person=LISE)
+        self.till = TillAtWork(shop, person=AICHA)
         self.till.till.desk.go.ring(places.GOODS)
         room = self.till.window.shown
         assert isinstance(room, GoodsRoom)
@@ -166,6 +166,14 @@ def test_nothing_happens_where_nothing_changes(correcting: Correcting) -> None:
         price.save()
     _type(correcting, "0")
     assert price.refused
+
+
+def test_money_between_members_moves_by_a_manager_or_treasurer_alone(correcting: Correcting) -> None:
+    correcting.till.till.desk.sit(LISE)
+    for presenter in (correcting.presenter.sale, correcting.presenter.price):
+        with pytest.raises(Refused) as refused:
+            presenter.save()
+        assert refused.value.code == "not_allowed"
 
 
 def test_slips_are_taken_back_in_their_list(correcting: Correcting) -> None:

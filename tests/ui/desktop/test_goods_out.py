@@ -187,17 +187,31 @@ def test_what_another_till_took_meanwhile_is_said_and_nothing_written(desk: Desk
 def test_to_a_fair_and_everything_back(desk: Desk) -> None:
     page = desk.open(OutPage)
     assert isinstance(page, OutPage)
-    for article in (desk.bowl, desk.scarf):
+    page.presenter.choose_kind(SlipKind.TRANSFER_OUT)
+    for article in (desk.bowl, desk.scarf, desk.cup):
         desk.scan(article)
-        page.presenter.choose_kind(SlipKind.TRANSFER_OUT)
-        page.presenter.note = "Foire de la Saint-André"
-        desk.key(Qt.Key.Key_F9)
-        page.presenter.next()
+    desk.key(Qt.Key.Key_F9)
+    assert desk.slips()[0].kind is SlipKind.DEPOSIT, "which fair is missing"
+    desk.type("Foire de Morzine")
+    desk.key(Qt.Key.Key_F9)
+    desk.key(Qt.Key.Key_F9)
+    out = [row for row in desk.slips() if row.kind is SlipKind.TRANSFER_OUT]
+    assert {(row.member, row.pieces, row.note) for row in out} == {
+        ("M1", 2, "Foire de Morzine"),
+        ("M2", 1, "Foire de Morzine"),
+    }
+    assert len({row.number for row in out}) == 2
     page.presenter.choose_kind(SlipKind.TRANSFER_IN)
-    page.presenter.everything_back("Foire de la Saint-André")
-    kinds = [row.kind for row in desk.slips()[:4]]
-    assert kinds == [SlipKind.TRANSFER_IN] * 2 + [SlipKind.TRANSFER_OUT] * 2
-    assert (desk.stock(desk.bowl), desk.stock(desk.scarf)) == (5, 3)
+    desk.key(Qt.Key.Key_F8)
+    assert [pack.pieces for pack in page.presenter.packs] == [2, 1]
+    page.note.line.setFocus()
+    desk.type("Foire de Morzine")
+    desk.key(Qt.Key.Key_F9)
+    assert len([row for row in desk.slips() if row.kind is SlipKind.TRANSFER_IN]) == 2
+    assert (desk.stock(desk.bowl), desk.stock(desk.cup), desk.stock(desk.scarf)) == (5, 6, 3)
+    desk.key(Qt.Key.Key_F9)
+    desk.key(Qt.Key.Key_F8)
+    assert page.presenter.packs == ()
 
 
 def test_a_slip_that_is_not_finished_waits(desk: Desk) -> None:

@@ -198,7 +198,7 @@ class WrongPricePresenter:
     def save(self) -> None:
         """Put the price right; Refused says what is missing."""
         desk = self.desk
-        desk.require(Right.GOODS)
+        desk.require(Right.MEMBERS)
         if self.choosing.chosen is None:
             raise Refused("no_article_named", "Say which article it is: scan it, or type its code or label.")
         request = self._request()

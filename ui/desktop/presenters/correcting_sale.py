@@ -192,7 +192,7 @@ class WrongArticlePresenter:
     def save(self) -> None:
         """Record the correction; Refused says what is missing."""
         desk = self.desk
-        desk.require(Right.GOODS)
+        desk.require(Right.MEMBERS)
         if self.line is None:
             raise Refused("no_line", "Choose the ticket first, then its line that was wrong.")
         request = self._request()

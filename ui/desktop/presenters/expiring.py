@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from ess_shop.domain.clauses import After
@@ -18,9 +19,13 @@ from ess_shop.errors import Refused, ShopError
 from ess_shop.papers import ExpiryLetter
 from ess_shop.reading import RecordedSlip
 from ess_shop.services import donating, expiring, withdrawing
+from ess_shop.services.reversing import ReversalRequest, reverse
 from ess_shop.services.stocking import Moved, SlipRequest
+from ess_shop.services.telling import choice_of
+from ess_shop.wording import Words
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.expiring_words import contract_said, price_said, state_said, told_said
 from ui.desktop.presenters.notices import Step, Tone
 from ui.desktop.presenters.papers import PapersPresenter
 
@@ -48,21 +53,20 @@ class ExpiringPresenter:
         self.whole = True
         self.pointed = 0
         self.busy = False
+        self.rows: Sequence[StayRow] = ()
+        """The goods of the state that is shown."""
+        self.price = ""
+        """What a marked down article that is pointed at costs now and later."""
         self.changed: Bell[[]] = Bell()
         self._every: Sequence[StayRow] = ()
+        self._priced: tuple[str, date] | None = None
 
     # What a page shows
 
     @property
-    def rows(self) -> Sequence[StayRow]:
-        """The goods of the state that is shown."""
-        return [row for row in self._every if self.shown in (ALL, row.state)]
-
-    @property
     def row(self) -> StayRow | None:
         """The line that is pointed at."""
-        rows = self.rows
-        return rows[self.pointed] if 0 <= self.pointed < len(rows) else None
+        return self.rows[self.pointed] if 0 <= self.pointed < len(self.rows) else None
 
     @property
     def meant(self) -> Sequence[StayRow]:
@@ -84,25 +88,18 @@ class ExpiringPresenter:
         worth = sum((row.price * row.on_hand for row in rows), self.shop.money(0))
         return Sums(len(rows), sum(row.on_hand for row in rows), worth)
 
-    def says(self, after: After) -> str:
-        """What a contract says of goods whose time is over."""
-        words = self.desk.words
-        said = {
-            After.RETURN: words("goes back to the member"),
-            After.DONATE: words("is given away"),
-            After.MARKDOWN: words("becomes cheaper"),
-            After.KEEP: words("stays on"),
-        }
-        return said[after]
-
     def state_said(self, row: StayRow) -> str:
         """How its time stands."""
-        words = self.desk.words
-        if row.state is Stay.ENDING:
-            return words("ends on {day}", day=row.until)
-        if row.state is Stay.GRACE:
-            return words("over, grace until {day}", day=row.grace_until)
-        return words("over since {day}", day=row.grace_until)
+        return state_said(row, self.desk.words)
+
+    @property
+    def said(self) -> str:
+        """What the contract says of what is meant, what it costs, and whether its member knows."""
+        row, words = self.row, self.desk.words
+        if row is None:
+            return ""
+        parts = (contract_said(row.after, words), self.price, told_said(row.told, words))
+        return " ".join(part for part in parts if part)
 
     # Looking
 
@@ -115,22 +112,34 @@ class ExpiringPresenter:
             with desk.books.read() as read:
                 return read.stays(today)
 
-        desk.lane.run(ask, self._see)
+        desk.lane.run(ask, self._see, self._not_seen)
 
     def _see(self, rows: Sequence[StayRow]) -> None:
+        self.busy = False
         self._every = rows
-        self.pointed = max(min(self.pointed, len(self.rows) - 1), 0)
+        self._sift(self.pointed)
+
+    def _not_seen(self, wrong: ShopError) -> None:
+        self.busy = False
+        self.desk.tell(wrong)
+        self.changed.ring()
+
+    def _sift(self, pointed: int) -> None:
+        self.rows = [row for row in self._every if self.shown in (ALL, row.state)]
+        self.pointed = max(min(pointed, len(self.rows) - 1), 0)
+        self._ask_price()
         self.changed.ring()
 
     def show(self, state: str) -> None:
         """Show goods of one state, or all."""
-        self.shown, self.pointed = state, 0
-        self.changed.ring()
+        self.shown = state
+        self._sift(0)
 
     def point(self, place: int) -> None:
         """Point at that line."""
         if place != self.pointed:
             self.pointed = place
+            self._ask_price()
             self.changed.ring()
 
     def mean(self, *, whole: bool) -> None:
@@ -138,20 +147,52 @@ class ExpiringPresenter:
         self.whole = whole
         self.changed.ring()
 
+    def _ask_price(self) -> None:
+        """What a marked down article costs, asked once for the same one."""
+        row, desk = self.row, self.desk
+        day = desk.clock().date()
+        wanted = (row.article_id, day) if row is not None and row.after is After.MARKDOWN else None
+        if wanted == self._priced:
+            return
+        self._priced, self.price = wanted, ""
+        if wanted is None:
+            return
+        article_id = wanted[0]
+
+        def ask() -> str:
+            with desk.books.read() as read:
+                return price_said(*expiring.price_steps(read, article_id, day), desk.words)
+
+        def see(said: str) -> None:
+            if self._priced == wanted:
+                self.price = said
+                self.changed.ring()
+
+        desk.lane.run(ask, see)
+
     # Acts
 
     def as_agreed(self, receiver: str = "") -> None:
-        """Do what the contract says; `receiver` is who gets what is given away."""
+        """Do what the contract says of the meant goods whose grace is over; `receiver` gets what is given away.
+
+        Refused while their member may still fetch them.
+        """
         rows = self._required()
-        if rows[0].state is Stay.ENDING:
-            raise Refused("not_over", "Their time is not over yet: {day} is the last day.", day=rows[0].until)
+        over = [row for row in rows if row.state is Stay.OVER]
+        if not over:
+            last = max(row.grace_until for row in rows)
+            raise Refused(
+                "not_over",
+                "The member can fetch them until {day}: by contract there is nothing to do before.",
+                day=last,
+            )
         match rows[0].after:
             case After.RETURN:
-                self.give_back()
+                self._move(SlipKind.WITHDRAWAL, "", over)
             case After.DONATE:
-                self.give_away(receiver)
+                self._move(SlipKind.DONATION, receiver, over)
             case After.KEEP:
-                self.prolong(LONG)
+                self._prolong(LONG, over)
             case After.MARKDOWN:
                 raise Refused(
                     "marked_by_itself",
@@ -161,39 +202,74 @@ class ExpiringPresenter:
 
     def give_back(self) -> None:
         """They go back to their member, with a withdrawal slip."""
-        self._move(SlipKind.WITHDRAWAL, "")
+        self._move(SlipKind.WITHDRAWAL, "", self._required())
 
     def give_away(self, receiver: str) -> None:
         """They are given to somebody, with a donation slip."""
-        checked_note(SlipKind.DONATION, receiver)
-        self._move(SlipKind.DONATION, receiver)
+        self._move(SlipKind.DONATION, receiver, self._required())
 
-    def _move(self, kind: SlipKind, note: str) -> None:
-        desk, rows = self.desk, self._required()
+    def prolong(self, days: int) -> None:
+        """They may stay so many days more."""
+        self._prolong(days, self._required())
+
+    def _move(self, kind: SlipKind, note: str, rows: Sequence[StayRow]) -> None:
+        desk, plain = self.desk, checked_note(kind, note)
         goods = tuple(Moved(row.article_id, row.on_hand) for row in rows)
-        request = SlipRequest(new_id(), desk.clock(), rows[0].member_id, goods, desk.who, note)
+        request = SlipRequest(new_id(), desk.clock(), rows[0].member_id, goods, desk.who, plain)
         verb = withdrawing.give_back if kind is SlipKind.WITHDRAWAL else donating.donate
         self._run(partial(verb, desk.books, request), self._moved)
 
     def _moved(self, slip: RecordedSlip) -> None:
-        words = self.desk.words
-        said = words("Slip {number} is recorded: {count} pieces.", number=slip.number, count=slip.slip.pieces)
-        paper = Step(words("Slip on a sheet"), lambda: self._papers.slip_a4(slip.number))
-        self.desk.notices.tell(TOPIC, said, Tone.GOOD, paper)
+        words, papers = self.desk.words, self._papers
+        pieces = words.plural("{count} piece", "{count} pieces", slip.slip.pieces)
+        said = words("Slip {number} is recorded: {pieces}.", number=slip.number, pieces=pieces)
+        self.desk.notices.tell(
+            TOPIC,
+            said,
+            Tone.GOOD,
+            Step(words("Print the slip"), lambda: papers.slip_roll(slip.number)),
+            Step(words("Slip on a sheet"), lambda: papers.slip_a4(slip.number)),
+            Step(words("Take it back"), partial(self._take_back, slip.number)),
+        )
 
-    def prolong(self, days: int) -> None:
-        """They may stay so many days more."""
-        desk, rows = self.desk, self._required()
-        id, at, goods = new_id(), desk.clock(), [row.article_id for row in rows]
+    def _take_back(self, number: str) -> None:
+        desk, words = self.desk, self.desk.words
+        request = ReversalRequest(new_id(), desk.clock(), number, words("Pressed by mistake"), desk.who)
 
-        def said(until: Sequence[object]) -> None:
-            words = desk.words
-            text = words.plural(
-                "{count} article may stay longer.", "{count} articles may stay longer.", len(until)
-            )
+        def said(slip: RecordedSlip) -> None:
+            text = words("{number} is taken back, by {by}.", number=number, by=slip.number)
             desk.notices.tell(TOPIC, text, Tone.GOOD)
 
-        self._run(lambda: expiring.prolong(desk.books, goods, days, id=id, at=at), said)
+        self._run(lambda: reverse(desk.books, request), said)
+
+    def _prolong(self, days: int, rows: Sequence[StayRow]) -> None:
+        desk, words = self.desk, self.desk.words
+        id, at, goods = new_id(), desk.clock(), [row.article_id for row in rows]
+
+        def write() -> dict[str, date | None]:
+            with desk.books.read() as read:
+                known = [article for each in goods if (article := read.article(each)) is not None]
+            expiring.prolong(desk.books, goods, days, id=id, at=at)
+            return {article.id: article.stays_until for article in known}
+
+        def said(before: dict[str, date | None]) -> None:
+            text = words.plural(
+                "{count} article may stay longer.", "{count} articles may stay longer.", len(before)
+            )
+            back = Step(words("Take it back"), partial(self._set_back, before))
+            desk.notices.tell(TOPIC, text, Tone.GOOD, back)
+
+        self._run(write, said)
+
+    def _set_back(self, before: dict[str, date | None]) -> None:
+        desk, id, at = self.desk, new_id(), self.desk.clock()
+        said = desk.words("They may stay as long as before.")
+        self._run(
+            lambda: expiring.set_back(desk.books, before, id=id, at=at),
+            lambda _none: desk.notices.tell(TOPIC, said, Tone.GOOD),
+        )
+
+    # Letters
 
     def letter(self) -> None:
         """The letter to the member on paper; that they were told is noted."""
@@ -208,17 +284,19 @@ class ExpiringPresenter:
         self._run(write, self._papers.letter)
 
     def mail(self) -> None:
-        """The same by e-mail, once a day however often it is pressed."""
+        """The same by e-mail in the member's language, once a day however often it is pressed."""
         desk, rows, post, words = self.desk, self._of_member(), self._post, self.desk.words
-        at = desk.clock()
+        at, member_id = desk.clock(), rows[0].member_id
         if desk.training:
             desk.notices.tell(TOPIC, words("Practice: nothing is sent."), Tone.NOTE)
             return
 
         def send() -> str:
-            letter = expiring.mail_of(self._letter(rows), words, at=at)
+            with desk.books.read() as read:
+                language = choice_of(read, member_id).language
+            letter = expiring.mail_of(self._letter(rows), Words(language), at=at)
             post.submit(letter)
-            expiring.note_told(desk.books, rows[0].member_id, at=at)
+            expiring.note_told(desk.books, member_id, at=at)
             return letter.to
 
         def said(to: str) -> None:
@@ -253,17 +331,17 @@ class ExpiringPresenter:
         return rows
 
     def _run(self, work: Callable[[], object], done: Callable[..., object]) -> None:
+        """One act after the other: the next one begins when the list shows what the last one did."""
         if self.busy:
             return
         self.busy = True
+        self.changed.ring()
 
         def finished(made: object) -> None:
-            self.busy = False
             done(made)
             self.load()
 
         def failed(wrong: ShopError) -> None:
-            self.busy = False
             self.desk.tell(wrong)
             self.load()
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from ess_shop.domain.articles import Article
 from ess_shop.domain.ids import new_id
@@ -15,19 +13,19 @@ from ess_shop.domain.shop import Shop
 from ess_shop.domain.slips import TRANSFERS, WRITTEN_OFF, SlipKind, checked_note
 from ess_shop.errors import Refused, ShopError
 from ess_shop.ports import Books
-from ess_shop.reading import RecordedSlip, Worksheet
+from ess_shop.reading import RecordedSlip
 from ess_shop.services import donating, moving_to_fair, unfinished, withdrawing
-from ess_shop.services.stocking import Moved, SlipRequest
-from ess_shop.services.timekeeping import iso
+from ess_shop.services.stocking import SlipRequest
 from ess_shop.services.writing_off import Compensation, by_contract, write_off
-from ess_shop.wording import Words
+from ui.desktop.presenters import going_out_keeping as keeping
+from ui.desktop.presenters import going_out_packs as packing
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.choosing_member import ChoosingMember
 from ui.desktop.presenters.desk import Desk
-from ui.desktop.presenters.slip_lines import Place, SlipLines
-
-SHEET = "going_out"
-"""The kind of the worksheet that keeps what is not finished."""
+from ui.desktop.presenters.going_out_keeping import Begun, Kept
+from ui.desktop.presenters.going_out_packs import Pack
+from ui.desktop.presenters.grammar import amount_of
+from ui.desktop.presenters.slip_lines import Place, SlipLines, article_called, refuse_stranger
 
 KINDS = (
     SlipKind.WITHDRAWAL,
@@ -43,18 +41,11 @@ NOTHING, CONTRACT, AMOUNT = "nothing", "contract", "amount"
 """What the member gets for goods that are gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A slip that was begun and waits: whose it is, and how many pieces are on it."""
-
-    sheet: Worksheet
-    member: str
-    kind: SlipKind
-    pieces: int
-
-
 class GoingOutPresenter:
-    """One slip from its kind to its number, which is `recorded` until the next begins."""
+    """One slip from its kind to its number; for a fair, packs of several members and a slip for each.
+
+    `recorded` is what was recorded, until the next begins.
+    """
 
     def __init__(self, desk: Desk, shop: Shop) -> None:
         self.desk, self.shop = desk, shop
@@ -65,13 +56,24 @@ class GoingOutPresenter:
         self.gets = CONTRACT
         self.contract: Money | None = None
         """What the contract gives for these goods, None until the books have answered."""
+        self.without_contract: ShopError | None = None
+        """Why the contract says nothing of them."""
+        self.packs: tuple[Pack, ...] = ()
+        """What is packed of other members, for a fair or back from one."""
         self.recorded: Sequence[RecordedSlip] = ()
         self.begun: Sequence[Begun] = ()
         self.busy = False
         self.changed: Bell[[]] = Bell()
         self._asked: object = None
+        self._coming: tuple[Article, int] | None = None
+        self._anew()
         self.choosing.chose.connect(self._chosen)
         self.lines.changed.connect(self._lines_changed)
+
+    def _anew(self, id: str = "", begun: datetime | None = None) -> None:
+        """Another slip, under an id of its own from its beginning."""
+        self.id, self.begun_at = id or new_id(), begun or self.desk.clock()
+        self._written = bool(id)
 
     # What a page shows
 
@@ -90,6 +92,23 @@ class GoingOutPresenter:
         """Where the goods are that may be meant."""
         return Place.AWAY if self.kind is SlipKind.TRANSFER_IN else Place.HERE
 
+    @property
+    def every_pack(self) -> tuple[Pack, ...]:
+        """All packs of a trip, what is on the lines now among them."""
+        if not self.lines.lines:
+            return self.packs
+        pack = packing.pack_of(self.lines, self._names.get(self.lines.member_id, ""))
+        return packing.with_pack(self.packs, pack)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to record."""
+        return not self.lines.lines and not self.packs
+
+    @property
+    def _names(self) -> Mapping[str, str]:
+        return {row.id: row.called for row in self.choosing.members}
+
     # Coming in
 
     def load(self) -> None:
@@ -98,27 +117,40 @@ class GoingOutPresenter:
         self.lines.load()
 
     def _look_for_begun(self) -> None:
-        books, names = self.desk.books, {row.id: row.called for row in self.choosing.members}
+        books, names = self.desk.books, self._names
 
         def ask() -> list[Begun]:
             with books.read() as read:
-                return [_begun(sheet, names) for sheet in read.worksheets(SHEET)]
+                return keeping.found(read, names)
 
         def see(found: list[Begun]) -> None:
-            self.begun = [each for each in found if each.sheet.id != self.lines.id]
+            self.begun = [each for each in found if each.sheet.id != self.id]
             self.changed.ring()
 
         self.desk.lane.run(ask, see)
 
     def go_on(self, begun: Begun) -> None:
         """Go on with a slip that was begun."""
-        body = begun.sheet.body
-        self.kind, self.note = SlipKind(body["kind"]), str(body["note"])
-        self.gets = str(body["gets"])
-        if self.choosing.choose_id(begun.sheet.member):
-            wanted = [(str(id), int(quantity)) for id, quantity in body["lines"]]
-            self.lines.begin(begun.sheet.member, place=self.place, id=begun.sheet.id, wanted=wanted)
-            self._look_for_begun()
+        self.write_down()
+        kept, books, names = keeping.kept_of(begun.sheet), self.desk.books, self._names
+        self._anew()
+        self._drop_lines()
+        self.kind, self.note, self.gets = kept.kind, kept.note, kept.gets
+
+        def ask() -> list[Pack]:
+            with books.read() as read:
+                return packing.packs_from(read, kept.packs, self.place, names)
+
+        self.desk.lane.run(ask, lambda packs: self._taken_up(kept, packs))
+
+    def _taken_up(self, kept: Kept, packs: Sequence[Pack]) -> None:
+        self.packs = tuple(packs)
+        if kept.member_id:
+            self.choosing.choose_id(kept.member_id)
+        self._anew(kept.id, kept.begun)
+        wanted = [(str(id), int(quantity)) for id, quantity in kept.lines]
+        self.lines.begin(self.lines.member_id, place=self.place, id=self.id, wanted=wanted)
+        self._look_for_begun()
 
     def throw_away(self, begun: Begun) -> None:
         """Forget a slip that was begun."""
@@ -127,37 +159,63 @@ class GoingOutPresenter:
 
     def write_down(self) -> None:
         """Keep the slip as it stands; an empty one is forgotten."""
-        member, lines = self.choosing.chosen, self.lines
-        if member is None or self.busy or self.recorded:
+        if self.busy or self.recorded or (self.empty and not self._written):
             return
-        desk, books = self.desk, self.desk.books
-        if not lines.lines:
-            desk.lane.run(partial(unfinished.forget, books, lines.id), lambda _none: None)
-            return
-        body = {"kind": str(self.kind), "note": self.note, "gets": self.gets, "lines": lines.plain()}
-        sheet = Worksheet(lines.id, SHEET, member.id, iso(desk.clock()), body)
-        desk.lane.run(partial(unfinished.keep, books, sheet), lambda _none: None)
+        self._written = not self.empty
+        kept = Kept(
+            self.id,
+            self.lines.member_id,
+            self.begun_at,
+            self.kind,
+            self.note,
+            self.gets,
+            self.lines.plain(),
+            packing.plain_packs(self.packs),
+        )
+        keeping.write_down(self.desk, kept)
 
     # Whose, what, why
 
     def _chosen(self) -> None:
+        """Another member, or none: lines of a trip are packed, those of any other slip are kept and wait."""
         member = self.choosing.chosen
+        self.write_down()
         self.recorded = ()
-        self.lines.begin(member.id if member else "", place=self.place)
+        wanted: Sequence[tuple[str, int]] = ()
+        if self.fair:
+            self.packs = self.every_pack
+            id = member.id if member else ""
+            wanted = next((pack.goods for pack in self.packs if pack.member_id == id), ())
+            self.packs = tuple(pack for pack in self.packs if pack.member_id != id)
+        else:
+            self._anew()
+            self.note = "" if member is None else self.note
+        then, self._coming = self._take_coming(), None
+        self.lines.begin(member.id if member else "", place=self.place, id=self.id, wanted=wanted, then=then)
         if member is None:
-            self.note = ""
             self._look_for_begun()
         self.changed.ring()
 
-    def _turn_to(self, article: Article) -> None:
-        """A scan of somebody else's goods: with nothing on the slip, it is theirs; else it is refused."""
-        if self.lines.lines:
-            raise Refused(
-                "other_members_goods",
-                "“{label}” belongs to another member: it needs a slip of its own.",
-                label=article.label,
-            )
-        self._choose_for(article)
+    def _take_coming(self) -> Callable[[], object]:
+        """What puts the article on the lines whose scan chose its member."""
+        coming = self._coming
+        if coming is None:
+            return lambda: None
+        article, quantity = coming
+
+        def take() -> None:
+            try:
+                self.lines.take_article(article, quantity)
+            except ShopError as wrong:
+                self.desk.tell(wrong)
+
+        return take
+
+    def _turn_to(self, article: Article, quantity: int) -> None:
+        """A scan of somebody else's goods: the next pack of a trip, or theirs while the slip is empty."""
+        if self.lines.lines and not self.fair:
+            refuse_stranger(article)
+        self._choose_for(article, quantity)
 
     def scanned(self, code: str) -> None:
         """A code; while nobody is chosen, it is its owner's slip that begins."""
@@ -168,24 +226,29 @@ class GoingOutPresenter:
 
         def ask() -> Article | None:
             with books.read() as read:
-                return read.article_by_barcode(code)
+                return article_called(read, code)
 
         def see(article: Article | None) -> None:
             if article is None:
                 self.desk.tell(Refused("unknown_code", "Nothing here has the barcode {code}.", code=code))
+            elif self.choosing.chosen is not None:
+                self.lines.scanned(code)
             else:
-                self._choose_for(article)
+                self._choose_for(article, 1)
 
         self.desk.lane.run(ask, see)
 
-    def _choose_for(self, article: Article) -> None:
-        if self.choosing.choose_id(article.member_id):
-            self.lines.begin(
-                article.member_id, place=self.place, wanted=[(article.id, 1)], then=self.changed.ring
-            )
+    def _choose_for(self, article: Article, quantity: int) -> None:
+        self._coming = (article, quantity)
+        self.choosing.choose_id(article.member_id)
 
     def choose_kind(self, kind: SlipKind) -> None:
-        """It is another kind of slip; goods at another place begin anew."""
+        """It is another kind of slip; goods at another place begin anew. Refused while a trip is packed."""
+        if self.packs and kind is not self.kind:
+            raise Refused(
+                "trip_packed",
+                "Goods of other members are packed for the fair: record them first, or take them out.",
+            )
         self.kind = kind
         self.lines.turn(self.place)
         self._ask_contract()
@@ -202,86 +265,97 @@ class GoingOutPresenter:
 
     def _ask_contract(self) -> None:
         """What the contract gives for these goods, asked once for the same goods."""
-        member, moved = self.choosing.chosen, self.lines.moved
-        wanted = (member.id, moved) if member is not None and self.lost and moved else None
+        member_id, moved = self.lines.member_id, self.lines.moved
+        wanted = (member_id, moved) if self.lost and moved else None
         if wanted == self._asked:
             return
-        self._asked, self.contract = wanted, None
-        if member is None or wanted is None:
+        self._asked, self.contract, self.without_contract = wanted, None, None
+        if wanted is None:
             return
         books, day = self.desk.books, self.desk.clock().date()
 
         def ask() -> Money:
             with books.read() as read:
-                return by_contract(read, member.id, day, moved)
+                return by_contract(read, member_id, day, moved)
 
-        def see(amount: Money) -> None:
+        def see(amount: Money | None, wrong: ShopError | None = None) -> None:
             if self._asked == wanted:
-                self.contract = amount
+                self.contract, self.without_contract = amount, wrong
+                self.changed.ring()
+
+        self.desk.lane.run(ask, see, lambda wrong: see(None, wrong))
+
+    # A trip
+
+    def everything_back(self) -> None:
+        """Pack everything that is away, of all members, to bring it back; what stays away is taken out."""
+        books, names = self.desk.books, self._names
+
+        def ask() -> list[Pack]:
+            with books.read() as read:
+                return packing.away_of_all(read, names)
+
+        def see(packs: list[Pack]) -> None:
+            if not packs:
+                self.desk.tell(Refused("nothing_away", "Nothing is away at a fair."))
+            elif self.kind is SlipKind.TRANSFER_IN:
+                self._drop_lines()
+                self.packs = tuple(packs)
                 self.changed.ring()
 
         self.desk.lane.run(ask, see)
+
+    def open_pack(self, pack: Pack) -> None:
+        """Look at a member's pack, and change it."""
+        self.choosing.choose_id(pack.member_id)
+
+    def leave_pack(self, pack: Pack) -> None:
+        """Nothing of this member goes along."""
+        self.packs = tuple(each for each in self.packs if each != pack)
+        self.changed.ring()
+
+    def _drop_lines(self) -> None:
+        self.packs = ()
+        self.lines.begin("", place=self.place)
+        self.choosing.give_up()
 
     # The slip
 
     def save(self, *, amount: str = "") -> None:
         """Record it under the id it has had from the beginning; Refused says what is missing."""
-        desk, member, lines = self.desk, self.choosing.chosen, self.lines
+        desk, lines = self.desk, self.lines
         desk.require(Right.GOODS)
-        if member is None:
-            raise Refused("no_member", "Choose whose it is first.")
-        if not lines.lines:
+        if self.empty:
+            if not lines.member_id:
+                raise Refused("no_member", "Choose whose it is first.")
             raise Refused("nothing_out", "Nothing is on the slip yet: scan it, or type what it is.")
-        checked_note(self.kind, self.note)
+        note = checked_note(self.kind, self.note)
         gets = self._compensation(amount)
         if self.busy:
             return
         self.busy = True
-        request = SlipRequest(lines.id, desk.clock(), member.id, lines.moved, desk.who, self.note)
-        books, kind, id = desk.books, self.kind, lines.id
+        books, kind, id, at = desk.books, self.kind, self.id, desk.clock()
+        if self.fair:
+            requests = packing.requests_of(
+                self.every_pack, trip=id, begun=self.begun_at, at=at, who=desk.who, fair=note
+            )
+        else:
+            requests = [SlipRequest(id, at, lines.member_id, lines.moved, desk.who, note)]
 
-        def write() -> RecordedSlip:
-            recorded = _record(books, kind, request, gets)
+        def write() -> Sequence[RecordedSlip]:
+            recorded = _record(books, kind, requests, gets)
             unfinished.forget(books, id)
             return recorded
 
         self.changed.ring()
-        desk.lane.run(write, lambda slip: self._saved([slip]), self._not_saved)
+        desk.lane.run(write, self._saved, self._not_saved)
 
     def _compensation(self, amount: str) -> Money | Compensation:
         if not self.lost or self.gets == NOTHING:
             return Compensation.NONE
         if self.gets == CONTRACT:
             return Compensation.BY_CONTRACT
-        try:
-            given = self.shop.currency.parse(amount)
-        except ValueError:
-            raise Refused("bad_amount", "“{value}” is no amount: type it like 15,00.", value=amount) from None
-        if given.minor < 0:
-            raise Refused("bad_amount", "“{value}” is no amount: type it like 15,00.", value=amount)
-        return given
-
-    def everything_back(self, fair: str) -> None:
-        """Bring back everything that is away, of all members, a slip for each."""
-        self._trip(SlipKind.TRANSFER_IN, fair)
-
-    def _trip(self, kind: SlipKind, fair: str) -> None:
-        desk = self.desk
-        desk.require(Right.GOODS)
-        checked_note(kind, fair)
-        if self.busy:
-            return
-        self.busy = True
-        at, who = desk.clock(), desk.who
-
-        def write() -> Sequence[RecordedSlip]:
-            requests = away_of_all(desk.books, at, who, fair)
-            if not requests:
-                raise Refused("nothing_away", "Nothing is away at a fair.")
-            return moving_to_fair.move_together(desk.books, kind, requests)
-
-        self.changed.ring()
-        desk.lane.run(write, self._saved, self._not_saved)
+        return amount_of(amount, self.shop.currency)
 
     def _saved(self, slips: Sequence[RecordedSlip]) -> None:
         self.busy, self.recorded = False, slips
@@ -294,59 +368,25 @@ class GoingOutPresenter:
         self.lines.load()
         self.changed.ring()
 
+    def member_of(self, slip: RecordedSlip) -> str:
+        """Whose a slip is."""
+        return self._names.get(slip.slip.member_id, "")
+
     def next(self) -> None:
         """The next slip, of somebody else perhaps."""
-        self.recorded = ()
-        if self.choosing.chosen is not None:
-            self.choosing.give_up()
+        self._drop_lines()
+        self.recorded, self.note = (), ""
+        self._anew()
         self.changed.ring()
 
 
-def away_of_all(books: Books, at: datetime, who: str, fair: str) -> list[SlipRequest]:
-    """What is away of each member, as the slips that bring it back."""
-    with books.read() as read:
-        found = []
-        for member in read.members():
-            goods = tuple(Moved(row.article_id, row.away) for row in read.goods_of(member.id) if row.away > 0)
-            if goods:
-                found.append(SlipRequest(new_id(), at, member.id, goods, who, fair))
-    return found
-
-
-def kind_names(words: Words) -> Mapping[SlipKind, str]:
-    """What buttons call the kinds."""
-    return {
-        SlipKind.WITHDRAWAL: words("Taken back by the member"),
-        SlipKind.DONATION: words("Given away"),
-        SlipKind.LOSS: words("Lost"),
-        SlipKind.THEFT: words("Stolen"),
-        SlipKind.BREAKAGE: words("Broken"),
-        SlipKind.TRANSFER_OUT: words("To a fair"),
-        SlipKind.TRANSFER_IN: words("Back from a fair"),
-    }
-
-
-def note_name(kind: SlipKind, words: Words) -> str:
-    """What the reason of a kind is called."""
-    if kind is SlipKind.DONATION:
-        return words("Given to whom")
+def _record(
+    books: Books, kind: SlipKind, requests: Sequence[SlipRequest], gets: Money | Compensation
+) -> Sequence[RecordedSlip]:
     if kind in TRANSFERS:
-        return words("Which fair")
-    return words("What happened") if kind in WRITTEN_OFF else words("Remark, if any")
-
-
-def _record(books: Books, kind: SlipKind, request: SlipRequest, gets: Money | Compensation) -> RecordedSlip:
+        return moving_to_fair.move_together(books, kind, requests)
+    (request,) = requests
     if kind in WRITTEN_OFF:
-        return write_off(books, kind, request, compensation=gets)
-    acts: Mapping[SlipKind, Callable[[Books, SlipRequest], RecordedSlip]] = {
-        SlipKind.WITHDRAWAL: withdrawing.give_back,
-        SlipKind.DONATION: donating.donate,
-        SlipKind.TRANSFER_OUT: moving_to_fair.send,
-        SlipKind.TRANSFER_IN: moving_to_fair.bring_back,
-    }
-    return acts[kind](books, request)
-
-
-def _begun(sheet: Worksheet, names: Mapping[str, str]) -> Begun:
-    pieces = sum(int(quantity) for _id, quantity in sheet.body["lines"])
-    return Begun(sheet, names.get(sheet.member, ""), SlipKind(sheet.body["kind"]), pieces)
+        return [write_off(books, kind, request, compensation=gets)]
+    verb = withdrawing.give_back if kind is SlipKind.WITHDRAWAL else donating.donate
+    return [verb(books, request)]

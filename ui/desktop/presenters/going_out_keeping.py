@@ -1,4 +1,4 @@
-"""Slips of goods that go out that were begun and not recorded: kept as they grow, found again, gone on with."""
+"""Slips of goods that go out, begun and not recorded: kept as they grow, found again, gone on with."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept of a slip: goods are article ids with their pieces, packs a member's id with such goods."""
+    """What is kept of a slip: lines are article ids with pieces, packs a member's id with such lines."""
 
     id: str
     member_id: str

@@ -35,3 +35,15 @@ def act_name(kind: SlipKind, words: Words) -> str:
     if kind is SlipKind.TRANSFER_OUT:
         return words("Take these along")
     return words("Bring back") if kind is SlipKind.TRANSFER_IN else words("Record")
+
+
+def fair_hint(kind: SlipKind, words: Words) -> str:
+    """How goods of several members go to a fair and come back; "" for what is of one member."""
+    if kind is SlipKind.TRANSFER_OUT:
+        return words("Scan goods of any member: in the end there is a slip for each of them.")
+    if kind is SlipKind.TRANSFER_IN:
+        return words(
+            "“Everything back” packs all that is away; take out what stays there. What was sold at the fair "
+            "comes back on paper too, and is rung up at the till."
+        )
+    return ""

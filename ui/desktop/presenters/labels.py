@@ -82,6 +82,8 @@ class LabelsPresenter:
             self.settings, self.choice = found
             if self.choice.layout not in [layout.name for layout in self.layouts]:
                 self.choice = replace(self.choice, layout=LabelChoice().layout, start=1)
+            if not 1 <= self.choice.start <= self.layout.per_sheet:
+                self.choice = replace(self.choice, start=1)
             self._renew()
 
         self.desk.lane.run(ask, see)

@@ -231,6 +231,14 @@ class SlipLines:
             raise NotFound("no_such_article", "Nothing here is called “{value}”.", value=shown(text, 60))
         if article.member_id != self.member_id:
             self._stranger(article, quantity)
+        else:  # its member's goods may not have been known yet when it was scanned
+            self.take_article(article, quantity)
+
+    def take_article(self, article: Article, quantity: int) -> None:
+        """Put that many pieces of the member's article on the slip; Refused if it is not there."""
+        row = next((row for row in self.goods if row.article_id == article.id), None)
+        if row is not None:
+            self.take(row, quantity)
         elif self.place is Place.HERE:
             raise Refused("none_here", "There is no piece of “{label}” here now.", label=article.label)
         else:

@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from ui.desktop import theme
+
 ROW_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -64,12 +66,15 @@ class Rows(QAbstractTableModel):
 
 
 class Table(QTableView):
-    """A calm table: whole rows, no grid, tall lines; `chosen` on Enter, a double click or a tap."""
+    """A calm table: whole rows, no grid, tall lines; `chosen` on Enter, a double click or a tap.
+
+    The lines of a `long` one are all equally high.
+    """
 
     chosen = Signal(object)
     pointed = Signal(object)
 
-    def __init__(self, name: str, model: Rows, *, stretch: int = 0) -> None:
+    def __init__(self, name: str, model: Rows, *, stretch: int = 0, long: bool = False) -> None:
         super().__init__()
         self.rows = model
         self.setModel(model)
@@ -85,6 +90,9 @@ class Table(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.verticalHeader().setMinimumSectionSize(44)
+        if long:  # nobody waits until every single line was measured
+            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            self.verticalHeader().setDefaultSectionSize(max(44, 2 * theme.current().type("body") + 4))
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)

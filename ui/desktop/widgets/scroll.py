@@ -11,6 +11,9 @@ from shiboken6 import isValid
 
 from ui.desktop.widgets.fields import Field
 
+SETTLING = 40
+"""So many ms until what was just shown has its place."""
+
 
 class Scrolling(QScrollArea):
     """Keeps what has the focus in sight, whoever gave it the focus; Qt does so for Tab alone."""
@@ -56,10 +59,10 @@ def bring_into_sight(*widgets: QWidget) -> None:
     def see() -> None:
         for each in widgets:
             if area is not None and isValid(each):
-                area.ensureWidgetVisible(each)
+                area.ensureWidgetVisible(each, 0, 0)
 
     if area is not None:
-        QTimer.singleShot(0, area, see)
+        QTimer.singleShot(SETTLING, area, see)
 
 
 def _around(widget: QWidget) -> Iterator[QWidget]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from ess_shop.domain.clauses import After
@@ -50,6 +50,7 @@ class ExpiringPage(Page):
                 ]
             ),
             stretch=1,
+            long=True,
         )
         for place in (2, 4):
             self.table.setColumnHidden(place, theme.current().large)
@@ -59,6 +60,7 @@ class ExpiringPage(Page):
         self.whole = Tick(words("Do it for everything of this member that ends the same way"))
         self.whole.toggled.connect(lambda on: presenter.mean(whole=on))
         self._meant = label(type="strong", wrap=True)
+        self._said = label(wrap=True)
         self.receiver = TextField(words("Given to whom"), changed=lambda _text: self.receiver.mark(""))
         self._to = Form()
         self._to.add(self.receiver, LONG_FIELD)
@@ -76,9 +78,14 @@ class ExpiringPage(Page):
         self.body.addWidget(self.states)
         self.body.addWidget(self._none)
         self.body.addWidget(self.table, 1)
-        for part in (self.whole, self._meant, self.acts, self._to):
+        for part in (self.whole, self._meant, self._said, self.acts, self._to):
             self.body.addWidget(part)
+        self.totals = label(wrap=True)
+        self.foot.insertWidget(0, self.totals, 100)
         self.keep.say(words("As the contract says"))
+        self._asking = False
+        """Whether it is to be said to whom goods are given."""
+        self._shown: Sequence[StayRow] | None = None
         presenter.changed.connect(self._show)
         self._show()
 
@@ -98,37 +105,44 @@ class ExpiringPage(Page):
         presenter, words = self.presenter, self.words
         rows = presenter.rows
         self.states.choose(presenter.shown)
-        with unpainted(self.table):
-            self.table.rows.set_rows(rows)
-            if rows:
-                self.table.selectRow(presenter.pointed)
-        for part in (self.table, self.whole, self._meant, self.acts):
+        if rows is not self._shown:
+            self._shown = rows
+            with unpainted(self.table):
+                self.table.rows.set_rows(rows)
+        if rows:
+            self.table.selectRow(presenter.pointed)
+        for part in (self.table, self.whole, self._meant, self._said, self.acts):
             part.setVisible(bool(rows))
         self._none.setVisible(not rows)
         self.whole.setChecked(presenter.whole)
         meant = presenter.meant
-        sums = presenter.sums(meant)
+        self.totals.setText(self._sums(rows))
         self._meant.setText(
-            words(
-                "{member}: {articles} articles, {pieces} pieces, worth {worth}; by contract it {says}.",
-                member=meant[0].name or meant[0].member,
-                articles=sums.articles,
-                pieces=sums.pieces,
-                worth=sums.worth,
-                says=presenter.says(meant[0].after),
-            )
+            words("{member}: {sums}", member=meant[0].name or meant[0].member, sums=self._sums(meant))
             if meant
             else ""
         )
-        self._to.setVisible(bool(meant))
+        self._said.setText(presenter.said)
+        self._to.setVisible(bool(meant) and (self._asking or meant[0].after is After.DONATE))
         for button in (*self.buttons, self.keep):
             button.setEnabled(bool(meant) and not presenter.busy)
         self.buttons[-1].setEnabled(bool(meant) and not presenter.busy and presenter.can_mail)
+
+    def _sums(self, rows: Sequence[StayRow]) -> str:
+        words, sums = self.words, self.presenter.sums(rows)
+        return words(
+            "{articles}, {pieces}, worth {worth}",
+            articles=words.plural("{count} article", "{count} articles", sums.articles),
+            pieces=words.plural("{count} piece", "{count} pieces", sums.pieces),
+            worth=sums.worth,
+        )
 
     def _longer(self, days: int) -> Callable[[], None]:
         return partial(self._try, partial(self.presenter.prolong, days))
 
     def _give_away(self) -> None:
+        self._asking = True
+        self._show()
         self.presenter.give_away(self.receiver.value)
 
     def save(self) -> None:
@@ -150,6 +164,6 @@ class ExpiringPage(Page):
             self.desk.tell(wrong)
 
     def _mark(self, wrong: ShopError) -> None:
-        if wrong.code in ("note_missing", "bad_note"):
+        if wrong.code in ("receiver_missing", "bad_note"):
             self.receiver.mark(self.words.error(wrong))
             self.receiver.line.setFocus()

@@ -84,6 +84,7 @@ class LabelsPage(Page):
                 ]
             ),
             stretch=1,
+            long=True,
         )
         self.count = QWidget()
         line = row(self.count, space=1)

@@ -115,6 +115,7 @@ class ListPage(Page):
                 ]
             ),
             stretch=2,
+            long=True,
         )
         table.setMinimumHeight(theme.current().px(280))
         table.chosen.connect(self.presenter.decide)

@@ -11,18 +11,13 @@ from PySide6.QtWidgets import QWidget
 from ess_shop.domain.slips import SlipKind
 from ess_shop.errors import ShopError
 from ui.desktop import theme
-from ui.desktop.presenters.going_out import (
-    AMOUNT,
-    CONTRACT,
-    KINDS,
-    NOTHING,
-    Begun,
-    GoingOutPresenter,
-    kind_names,
-    note_name,
-)
+from ui.desktop.presenters.going_out import AMOUNT, CONTRACT, KINDS, NOTHING, GoingOutPresenter
+from ui.desktop.presenters.going_out_keeping import Begun
+from ui.desktop.presenters.going_out_packs import total_of
+from ui.desktop.presenters.going_out_words import act_name, fair_hint, kind_names, note_name
 from ui.desktop.rooms.goods.lines_list import LinesList
 from ui.desktop.rooms.goods.member_chooser import MemberChooser
+from ui.desktop.rooms.goods.packs_list import PacksList
 from ui.desktop.rooms.goods.slip_done import Act, SlipDone
 from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.button import Button
@@ -45,13 +40,14 @@ class OutPage(Page):
         self._names = kind_names(words)
         self.kinds = Choices(
             [(str(kind), self._names[kind]) for kind in KINDS],
-            changed=lambda kind: presenter.choose_kind(SlipKind(kind)),
+            changed=self._choose_kind,
         )
         self.begun = QWidget()
         self._begun_in = column(self.begun, space=1)
         self._begun_shown: tuple[Begun, ...] = ()
         self.chooser = MemberChooser(presenter.choosing)
         self.lines = LinesList(presenter.lines, name=words("Goods on the slip"))
+        self.packs = PacksList(presenter)
         self.note = TextField("", changed=self._noted)
         self.gets = Choices(
             [
@@ -70,16 +66,17 @@ class OutPage(Page):
         inside = column(self._working, space=2)
         inside.addWidget(self.lines, 1)
         inside.addWidget(self._gets)
-        for part in (self.kinds, self.begun, self.chooser):
+        self._fair = label(type="small", wrap=True)
+        for part in (self.kinds, self._fair, self.begun, self.chooser):
             self.body.addWidget(part)
         self.body.addWidget(self._working, 1)
+        self.body.addWidget(self.packs)
         self.body.addWidget(self._why)
         self.body.addStretch(0)
         self.totals = label(type="strong" if theme.current().large else "large", wrap=True)
         self.back = Button(words("Everything back"), self._everything_back, key="F8", big=True)
         self.foot.insertWidget(0, self.totals, 100)
         self.foot.insertWidget(1, self.back)
-        self.keep.say(words("Record"))
         self.done = SlipDone(words, presenter.next)
         self.done.next.say(words("Next slip"))
         self.done.offer(*acts)
@@ -132,21 +129,22 @@ class OutPage(Page):
         self.kinds.choose(str(presenter.kind))
         self.gets.choose(presenter.gets)
         self._working.setVisible(chosen)
-        self._why.setVisible(chosen or presenter.kind is SlipKind.TRANSFER_IN)
+        self._why.setVisible(chosen or bool(presenter.packs))
+        self.packs.refresh()
+        self._fair.setText(fair_hint(presenter.kind, words))
+        self._fair.setVisible(presenter.fair)
         self.note.name(note_name(presenter.kind, words))
         if self.note.value != presenter.note:
             self.note.line.setText(presenter.note)
         self._gets.setVisible(presenter.lost)
         self.amount.setVisible(presenter.lost and presenter.gets == AMOUNT)
         self._gets.hint(self._by_contract())
-        lines = presenter.lines
-        pieces = words.plural("{count} piece", "{count} pieces", lines.pieces)
-        worth = words("{pieces}, worth {worth}", pieces=pieces, worth=lines.worth)
-        self.totals.setText(worth if lines.lines else "")
+        self.totals.setText("" if presenter.empty else self._total())
         self.back.setVisible(presenter.kind is SlipKind.TRANSFER_IN)
         self.back.setEnabled(not presenter.busy)
-        self.keep.setVisible(chosen)
-        self.keep.setEnabled(bool(lines.lines) and not presenter.busy)
+        self.keep.say(act_name(presenter.kind, words))
+        self.keep.setVisible(chosen or bool(presenter.packs))
+        self.keep.setEnabled(not presenter.empty and not presenter.busy)
         self._show_begun()
         if presenter.recorded:
             self._show_done()
@@ -157,27 +155,38 @@ class OutPage(Page):
             self.focus_first()
         self._write_down_soon()
 
+    def _total(self) -> str:
+        presenter, words = self.presenter, self.words
+        packs = presenter.every_pack
+        count, worth = total_of(packs, presenter.shop)
+        pieces = words.plural("{count} piece", "{count} pieces", count)
+        if len(packs) < 2:
+            return words("{pieces}, worth {worth}", pieces=pieces, worth=worth)
+        members = words.plural("{count} member", "{count} members", len(packs))
+        return words("{pieces} of {members}, worth {worth}", pieces=pieces, members=members, worth=worth)
+
     def _write_down_soon(self) -> None:
         presenter = self.presenter
-        now = (presenter.lines.id, presenter.lines.lines, presenter.note, presenter.kind, presenter.gets)
+        lines = presenter.lines.lines
+        now = (presenter.id, lines, presenter.packs, presenter.note, presenter.kind, presenter.gets)
         if now != self._kept:
             self._kept = now
             self._soon.start()
 
     def _by_contract(self) -> str:
         presenter, words = self.presenter, self.words
-        if presenter.gets != CONTRACT or presenter.contract is None:
+        if presenter.gets != CONTRACT:
+            return ""
+        if presenter.without_contract is not None:
+            return words.error(presenter.without_contract)
+        if presenter.contract is None:
             return ""
         return words("By contract that is {amount}.", amount=presenter.contract)
 
     def _show_done(self) -> None:
-        presenter, words = self.presenter, self.words
-        first, *others = presenter.recorded
-        member = presenter.choosing.chosen
-        said = words.plural("and {count} other slip", "and {count} other slips", len(others))
         self._soon.stop()
         self.show_over(self.done)
-        self.done.show_slip(first, said if others else member.called if member else "")
+        self.done.show_slips(self.presenter.recorded, self.presenter.member_of)
 
     def _show_begun(self) -> None:
         presenter, words = self.presenter, self.words
@@ -193,7 +202,7 @@ class OutPage(Page):
             said = words(
                 "Not finished: {kind}, {member}, {pieces}.",
                 kind=self._names[each.kind],
-                member=each.member,
+                member=each.member or words("several members"),
                 pieces=words.plural("{count} piece", "{count} pieces", each.pieces),
             )
             line.addWidget(label(said, wrap=True), 1)
@@ -213,11 +222,18 @@ class OutPage(Page):
         self.note.mark("")
         self._write_down_soon()
 
-    def _everything_back(self) -> None:
+    def _choose_kind(self, kind: str) -> None:
+        self.desk.notices.pass_on()
+        self.note.mark("")
         try:
-            self.presenter.everything_back(self.note.value)
+            self.presenter.choose_kind(SlipKind(kind))
         except ShopError as wrong:
-            self._refused(wrong)
+            self.desk.tell(wrong)
+            self._show()
+
+    def _everything_back(self) -> None:
+        self.desk.notices.pass_on()
+        self.presenter.everything_back()
 
     def save(self) -> None:
         """Record the slip."""
@@ -229,7 +245,7 @@ class OutPage(Page):
 
     def _refused(self, wrong: ShopError) -> None:
         """What is missing is said beside its field too."""
-        if wrong.code in ("note_missing", "fair_missing", "bad_note"):
+        if wrong.code in ("note_missing", "fair_missing", "receiver_missing", "bad_note"):
             self.note.mark(self.words.error(wrong))
             self.note.line.setFocus()
         elif wrong.code == "bad_amount":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,7 @@ from ess_shop.reading import RecordedSlip
 from ess_shop.wording import Words
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.flow import Flow
+from ui.desktop.widgets.lists import Rows, Table
 from ui.desktop.widgets.words import card, column, label
 
 Act = tuple[str, str, Callable[[RecordedSlip], object]]
@@ -34,6 +35,21 @@ class SlipDone(QWidget):
         for part in (self._number, self._said, self._note):
             inside.addWidget(part)
         outer.addWidget(sheet)
+        self._called: Callable[[RecordedSlip], str] = lambda _slip: ""
+        self.table = Table(
+            words("Slips"),
+            Rows(
+                [
+                    (words("Slip"), lambda slip: slip.number, False),
+                    (words("Member"), self._whose, False),
+                    (words("Pieces"), lambda slip: words.number(slip.slip.pieces), True),
+                ]
+            ),
+            stretch=1,
+        )
+        self.table.pointed.connect(self._point)
+        self.table.hide()
+        outer.addWidget(self.table, 1)
         self._acts = Flow()
         outer.addWidget(self._acts)
         self.next = Button(words("Next deposit"), following, key="F9", role="primary", big=True)
@@ -49,8 +65,28 @@ class SlipDone(QWidget):
         if self._slip is not None:
             act(self._slip)
 
+    def show_slips(self, recorded: Sequence[RecordedSlip], called: Callable[[RecordedSlip], str]) -> None:
+        """These were recorded in one go; `called` says whose each is. Papers are those of the pointed one."""
+        several = len(recorded) > 1
+        self._called = called
+        self.table.setVisible(several)
+        self.table.rows.set_rows(recorded)
+        self.show_slip(recorded[0], called(recorded[0]))
+        if several:
+            self.table.selectRow(0)
+
+    def _whose(self, recorded: RecordedSlip) -> str:
+        return self._called(recorded)
+
+    def _point(self, recorded: RecordedSlip) -> None:
+        self._show(recorded, self._called(recorded))
+
     def show_slip(self, recorded: RecordedSlip, member: str) -> None:
         """This one was recorded."""
+        self._show(recorded, member)
+        self.next.setFocus()
+
+    def _show(self, recorded: RecordedSlip, member: str) -> None:
         words, slip = self.words, recorded.slip
         self._slip = recorded
         self._number.setText(f"{title_of(slip, words)} {recorded.number}")
@@ -62,4 +98,3 @@ class SlipDone(QWidget):
             )
         )
         self._note.setText(member)
-        self.next.setFocus()
