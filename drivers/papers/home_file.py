@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from drivers.papers.statement_cells import Cells, Wording
+from drivers.papers.statement_cells import Cells, Note, Wording
 from drivers.papers.statement_head import way_of
 from drivers.papers.statement_steps import explanation, steps
 from drivers.papers.statement_totals import totals_of
@@ -31,6 +32,8 @@ p { margin: .25rem 0; }
   background: var(--tint); }
 .paid strong { font-size: 1.7rem; }
 .wide { overflow-x: auto; }
+.lines td:nth-child(-n+2) { white-space: nowrap; }
+.lines td:nth-child(3) { min-width: 14rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .45rem .6rem .45rem 0; border-bottom: 1px solid var(--edge);
   vertical-align: top; }
@@ -41,6 +44,14 @@ tr.strong td { font-weight: 700; border-bottom: 2px solid var(--accent); }
   --tint: #fff; }
   body { max-width: none; padding: 0; font-size: 10pt; } tr { break-inside: avoid; } }
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text in a table, and what explains it below."""
+
+    text: str
+    notes: tuple[Note, ...] = ()
 
 
 def home_page(file: HomeFile, words: Words) -> str:
@@ -124,21 +135,23 @@ def _lines(file: HomeFile, words: Words) -> Iterator[str]:
     heads = [(titles.day, False), (titles.ticket, False), (titles.code, False)]
     heads += [(title, True) for title in titles.figures]
     rows = [_cells(wording.line(line)) for line in statement.lines]
+    yield '<div class="lines">'
     yield from _table(heads, rows, [_cells(cells) for cells in wording.sums(totals)])
+    yield "</div>"
     yield f'<p class="quiet">{escape(explanation(statement, totals, words))}</p>'
 
 
-def _cells(cells: Cells) -> list[str]:
+def _cells(cells: Cells) -> list[Cell]:
     """A row of the paper's table as cells; what stands in several lines there does so here."""
     name = f"{cells.label} ({cells.code})" if cells.code else cells.label
-    notes = (f"{note.strong} {note.text}" for note in cells.notes)
     *figures, last = cells.figures
+    more = tuple(Note("", amount) for amount in cells.more_local)
     return [
-        cells.day,
-        cells.ticket,
-        "\n".join((name, *notes)),
-        *figures,
-        "\n".join((last, *cells.more_local)),
+        Cell(cells.day),
+        Cell(cells.ticket),
+        Cell(name, cells.notes),
+        *map(Cell, figures),
+        Cell(last, more),
     ]
 
 
@@ -157,12 +170,12 @@ def _goods(file: HomeFile, words: Words) -> Iterator[str]:
     ]
     rows = [
         [
-            row.code,
-            row.label,
-            words.money(row.price),
-            words.number(row.on_hand),
-            words.number(row.away) if row.away else "",
-            words.day(file.until[row.article_id]) if row.article_id in file.until else "",
+            Cell(row.code),
+            Cell(row.label),
+            Cell(words.money(row.price)),
+            Cell(words.number(row.on_hand)),
+            Cell(words.number(row.away) if row.away else ""),
+            Cell(words.day(file.until[row.article_id]) if row.article_id in file.until else ""),
         ]
         for row in file.goods
     ]
@@ -200,23 +213,26 @@ def _requests(file: HomeFile, words: Words) -> Iterator[str]:
 
 
 def _table(
-    heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]], sums: Sequence[Sequence[str]] = ()
+    heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[Cell]], sums: Sequence[Sequence[Cell]] = ()
 ) -> Iterator[str]:
-    """Rows below their heads, those on the right aligned so; what follows in a cell is quieter."""
+    """Rows below their heads, those of figures at the right."""
 
-    def cell(tag: str, text: str, *, right: bool) -> str:
-        first, *more = (escape(line) for line in text.split("\n"))
+    def cell(tag: str, cell: Cell, *, right: bool) -> str:
         side = ' class="right"' if right else ""
-        below = "".join(f'<br><span class="quiet">{line}</span>' for line in more)
-        return f"<{tag}{side}>{first}{below}</{tag}>"
+        below = "".join(f'<br><span class="quiet">{_note(note)}</span>' for note in cell.notes)
+        return f"<{tag}{side}>{escape(cell.text)}{below}</{tag}>"
 
-    def line(row: Sequence[str]) -> str:
+    def line(row: Sequence[Cell]) -> str:
         pairs = zip(row, heads, strict=True)
-        return "".join(cell("td", text, right=right) for text, (_head, right) in pairs)
+        return "".join(cell("td", each, right=right) for each, (_head, right) in pairs)
 
     yield '<div class="wide"><table><thead><tr>'
-    yield "".join(cell("th", text, right=right) for text, right in heads)
+    yield "".join(cell("th", Cell(text), right=right) for text, right in heads)
     yield "</tr></thead><tbody>"
     yield "".join(f"<tr>{line(row)}</tr>" for row in rows)
     yield "".join(f'<tr class="strong">{line(row)}</tr>' for row in sums)
     yield "</tbody></table></div>"
+
+
+def _note(note: Note) -> str:
+    return f"<b>{escape(note.strong)}</b> {escape(note.text)}" if note.strong else escape(note.text)

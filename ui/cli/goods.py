@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ess_shop.errors import NotFound, Refused
 from ess_shop.wording import MOVES
+from ui.cli.papers import write_slip
 from ui.cli.place import opened
 from ui.cli.speaking import print_json, print_table, say, told, words
 
@@ -35,7 +37,13 @@ def _member(read: Reading, code: str) -> Member:
     return found
 
 
-@click.command(help=words("List the slips of goods that moved, newest first."))
+@click.command(
+    help=words(
+        "List the slips of goods that moved, newest first; or write the paper of the one with that NUMBER."
+    )
+)
+@click.argument("number", required=False)
+@click.option("--pdf", type=click.Path(path_type=Path), help=words("The file of the paper."))
 @click.option("--member", help=words("Only this member's (code)."))
 @click.option("--kind", type=click.Choice(KINDS), help=words("Only of this kind."))
 @click.option(
@@ -44,11 +52,25 @@ def _member(read: Reading, code: str) -> Member:
 @_JSON
 @click.pass_context
 @told
-def slips(context: click.Context, member: str | None, kind: str | None, limit: int, as_json: bool) -> None:
-    """A row for each slip."""
+def slips(
+    context: click.Context,
+    number: str | None,
+    pdf: Path | None,
+    member: str | None,
+    kind: str | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """A row for each slip, or the paper of one."""
     from ess_shop.domain.slips import SlipKind
     from ess_shop.reading import SlipQuery
 
+    if number or pdf:
+        if not number:
+            raise Refused("no_slip_named", "Say which slip it is: ess-shop slips BD-2026-0001 --pdf FILE.")
+        with opened(context) as books:
+            write_slip(books, number, pdf)
+        return
     with opened(context) as books, books.read() as read:
         query = SlipQuery(
             member_id=_member(read, member).id if member else "",

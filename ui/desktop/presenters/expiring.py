@@ -173,7 +173,7 @@ class ExpiringPresenter:
     # Acts
 
     def as_agreed(self, receiver: str = "") -> None:
-        """Do what the contract says of the meant goods whose grace is over; `receiver` gets what is given away.
+        """Do what the contract says of those whose grace is over; `receiver` gets what is given away.
 
         Refused while their member may still fetch them.
         """
@@ -237,7 +237,7 @@ class ExpiringPresenter:
         request = ReversalRequest(new_id(), desk.clock(), number, words("Pressed by mistake"), desk.who)
 
         def said(slip: RecordedSlip) -> None:
-            text = words("{number} is taken back, by {by}.", number=number, by=slip.number)
+            text = words("{number} takes {other} back.", number=slip.number, other=number)
             desk.notices.tell(TOPIC, text, Tone.GOOD)
 
         self._run(lambda: reverse(desk.books, request), said)
