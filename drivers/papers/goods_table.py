@@ -83,10 +83,10 @@ class _Table:
         y = top - 11
         code = pen.fitted(line.code, sheet.QUIET_CELL, self._code_room)
         pen.write(sheet.LEFT, y, code, sheet.QUIET_CELL)
-        for end, figure in zip(self._ends, line.figures, strict=True):
-            pen.write_right(end, y, figure, sheet.CELL_FIGURE)
         for number, label in enumerate(labels):
             pen.write(self._label, y - NEXT_LINE * number, label, sheet.CELL)
+        for end, figure in zip(self._ends, line.figures, strict=True):
+            pen.write_right(end, y, figure, sheet.CELL_FIGURE)
         below = top - LINE - NEXT_LINE * (len(labels) - 1)
         pen.rule(sheet.LEFT, sheet.RIGHT, below, sheet.RULE)
 

@@ -168,7 +168,7 @@ def test_a_contract_names_both_and_says_its_figures() -> None:
         "articles à 100,00 € ou plus, la boutique garde 25 %",
         "0,20 € sur la part du membre",
         "15,00 € par mois",
-        "30,00 € par an ; elle est prise sur le relevé du mois de avril",
+        "30,00 € par an ; elle est prise chaque année sur le même relevé mensuel (avril)",
         "90 jours à compter du dépôt",
         "14 jours de plus",
         "la boutique peut donner ce qui n’est pas vendu",

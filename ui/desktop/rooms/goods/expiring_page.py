@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
+
 from ess_shop.domain.clauses import After
 from ess_shop.domain.stays import Stay, StayRow
 from ess_shop.errors import ShopError
@@ -42,7 +44,7 @@ class ExpiringPage(Page):
             words("Goods whose time ends"),
             Rows(
                 [
-                    (words("Member"), lambda row: f"{row.member} · {row.name}".rstrip(" ·"), False),
+                    (words("Member"), self._member, False),
                     (words("Article"), lambda row: row.label, False),
                     (words("Pieces"), lambda row: words.number(row.on_hand), True),
                     (words("Its time"), presenter.state_said, False),
@@ -52,8 +54,7 @@ class ExpiringPage(Page):
             stretch=1,
             long=True,
         )
-        for place in (2, 4):
-            self.table.setColumnHidden(place, theme.current().large)
+        self._narrow = False
         self.table.setMinimumHeight(theme.current().px(240))
         self.table.pointed.connect(lambda _row: presenter.point(self.table.currentIndex().row()))
         self._none = label(words("No goods here are at the end of their time."), "strong", wrap=True)
@@ -97,6 +98,17 @@ class ExpiringPage(Page):
         """The list."""
         self.table.setFocus()
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large letters leave no room for names; what is meant says them."""
+        super().resizeEvent(event)
+        worn, width = theme.current(), event.size().width()
+        self._narrow = width < worn.px(840)
+        self.table.setColumnHidden(4, self._narrow)
+        self.table.setColumnHidden(2, width < worn.px(560))
+
+    def _member(self, row: StayRow) -> str:
+        return row.member if self._narrow else f"{row.member} · {row.name}".rstrip(" ·")
 
     def _told(self, row: StayRow) -> str:
         return self.words.day(row.told) if row.told else ""

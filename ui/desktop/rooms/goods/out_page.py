@@ -131,6 +131,7 @@ class OutPage(Page):
         self._working.setVisible(chosen)
         self._why.setVisible(chosen or bool(presenter.packs))
         self.packs.refresh()
+        self._place_packs(above=not chosen)
         self._fair.setText(fair_hint(presenter.kind, words))
         self._fair.setVisible(presenter.fair)
         self.note.name(note_name(presenter.kind, words))
@@ -154,6 +155,14 @@ class OutPage(Page):
         elif opened:
             self.focus_first()
         self._write_down_soon()
+
+    def _place_packs(self, *, above: bool) -> None:
+        """What is packed stands above the members while nobody is chosen, else below the lines."""
+        place = self.body.indexOf(self.chooser if above else self._working) + (0 if above else 1)
+        there = self.body.indexOf(self.packs)
+        wanted = there < self.body.indexOf(self.chooser)
+        if wanted != above:
+            self.body.insertWidget(place, self.packs)
 
     def _total(self) -> str:
         presenter, words = self.presenter, self.words
@@ -185,6 +194,7 @@ class OutPage(Page):
 
     def _show_done(self) -> None:
         self._soon.stop()
+        self.note.mark("")
         self.show_over(self.done)
         self.done.show_slips(self.presenter.recorded, self.presenter.member_of)
 
