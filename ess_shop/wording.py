@@ -129,10 +129,11 @@ class Words:
         return str(format_date(day, "dd/MM/yyyy" if self.language == "fr" else "d MMM yyyy", self.language))
 
     def long_day(self, day: date) -> str:
-        """`1 décembre 2010`."""
+        """`1er décembre 2010`."""
         from babel.dates import format_date
 
-        return str(format_date(day, "long", self.language))
+        said = str(format_date(day, "long", self.language))
+        return f"1er{said[1:]}" if self.language == "fr" and day.day == 1 else said
 
     def month(self, month: Month) -> str:
         """`décembre 2010`."""

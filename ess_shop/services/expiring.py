@@ -36,6 +36,12 @@ def ending_of(read: Reading, member_id: str, today: date) -> list[EndingItem]:
     ]
 
 
+def over_of(read: Reading, member_id: str, today: date) -> list[StayRow]:
+    """A member's goods whose time is over, as far as the same is done with them as with the first."""
+    over = [row for row in read.stays(today, member_id) if row.state is not Stay.ENDING]
+    return [row for row in over if row.after is over[0].after]
+
+
 def prolong(books: Books, article_ids: Sequence[str], days: int, *, id: str, at: datetime) -> Sequence[date]:
     """Let goods stay so many days more; the same id again does nothing. Returns their new last days.
 

@@ -11,10 +11,14 @@ from filled_shop import fill
 from shop_builder import MARCH, ShopBuilder, card, when
 
 from ess_shop.domain.ids import new_id
+from ess_shop.domain.members import Member
 from ess_shop.errors import NotFound, Refused
+from ess_shop.reading import Worksheet
 from ess_shop.services.composing import Asked
 from ess_shop.services.home_files import check
+from ess_shop.services.own_account import REQUEST
 from ess_shop.services.registering import register_members
+from ess_shop.services.settling import preview
 from ess_shop.wording import Words
 from ui.bootstrap import write_home_files
 
@@ -88,3 +92,37 @@ def test_a_changed_byte_is_found(shop: ShopBuilder, tmp_path: Path) -> None:
     for wrong in (b"", whole[:-1], whole + b" ", b"<!doctype html>"):
         with pytest.raises(Refused):
             check(shop.books, wrong)
+
+
+def test_a_page_explains_every_line_and_says_what_was_asked(shop: ShopBuilder, tmp_path: Path) -> None:
+    filled = fill(shop.books)  # type: ignore[arg-type]
+    members = dict(_members(filled))
+    for number, member in enumerate(members.values(), start=1):
+        line = ["a", f"B{number}", f"Bol demandé {number}", 2]
+        body = {"wish": "restock", "note": f"note de {member.code}", "lines": [line]}
+        sheet = Worksheet(new_id(), REQUEST, member.id, "2026-04-02T10:00:00+02:00", body)
+        with filled.books.work() as work:
+            work.put_worksheet(sheet)
+            work.commit()
+    write_home_files(filled.books, MARCH, tmp_path / "home", Words("fr"))
+    said = {code: " ".join(read(tmp_path / "home" / f"{code}-2026-03.html").texts) for code in members}
+    for number, code in enumerate(members, start=1):
+        assert f"2 × Bol demandé {number}" in said[code].replace("\N{NO-BREAK SPACE}", " ")
+        assert [other for other in members if f"note de {other}" in said[code]] == [code]
+    detail = said["M3"].replace("\N{NO-BREAK SPACE}", " ")
+    for explained in (
+        "premier prix 40,00 €",
+        "0,15 € par pièce vendue",
+        "11,50 € par pièce pour vous",
+        "6,00 € à la charge de la boutique seule",
+        "Nous vous versons",
+        "Total pour 4 lignes",
+    ):
+        assert explained in detail, explained
+
+
+def _members(filled: ShopBuilder) -> list[tuple[str, Member]]:
+    with filled.books.read() as reading:
+        month = preview(reading, MARCH)
+        own = {row.member_id for row in month.rows}
+        return [(member.code, member) for member in reading.members() if member.id in own]

@@ -18,6 +18,7 @@ gettext.textdomain("ess_shop")  # click's own words come from the same catalogue
 from ui.cli import (  # noqa: E402
     deposit_list,
     devices,
+    expiring,
     goods,
     home,
     labels,
@@ -65,6 +66,7 @@ for command in (
     goods.stock,
     goods.withdraw,
     goods.write_off,
+    expiring.expiring,
     stocktakes.stocktakes,
     police.police_register,
     moving.replay,

@@ -22,7 +22,7 @@ def write_slip(books: Books, number: str, pdf: Path | None) -> None:
 
     if pdf is None:
         raise Refused("no_file_named", "Say where the paper of {number} goes: --pdf FILE.", number=number)
-    _check_free(pdf)
+    check_free(pdf)
     with books.read() as read:
         paper = slip_paper(read, number)
     bootstrap.DeskPress(words, pdf.parent).slip(pdf, paper)
@@ -45,7 +45,7 @@ def contract(context: click.Context, member: str, pdf: Path, day: str | None) ->
     from ess_shop.services.slip_papers import contract_paper
     from ui import bootstrap
 
-    _check_free(pdf)
+    check_free(pdf)
     with opened(context) as books, books.read() as read:
         found = member_by_code(read, member)
         today = bootstrap.now(read.shop().timezone).date()
@@ -57,6 +57,7 @@ def contract(context: click.Context, member: str, pdf: Path, day: str | None) ->
     say("The contract of {member} is in {file}.", member=member, file=pdf)
 
 
-def _check_free(pdf: Path) -> None:
+def check_free(pdf: Path) -> None:
+    """Refused where another file stands already."""
     if pdf.exists():
         raise Refused("file_there", "“{path}” is there already: choose another name.", path=pdf)

@@ -25,6 +25,7 @@ from ui.desktop import (
     gallery_deposit,
     gallery_goods,
     gallery_lists,
+    gallery_members,
     gallery_more,
     gallery_own,
     gallery_police,
@@ -149,17 +150,28 @@ class Gallery:
         yield "goods", partial(go, places.GOODS)
         yield from gallery_deposit.scenes(till)
         yield from gallery_lists.scenes(till, self._folder / "lists")
+        self._put_away()
         yield from gallery_goods.scenes(till, self._codes)
         yield from gallery_goods.ending(till)
+        self._put_away()
         yield from gallery_counts.scenes(till, self._codes)
         yield from gallery_police.scenes(till)
+        self._put_away()
         yield "training", partial(go, places.TRAINING)
         yield "settings", partial(self._come_in, "Aïcha Benali", places.SETTINGS)
         yield from gallery_settings.scenes(till, self._codes[3])
+        yield from gallery_members.scenes(till)
+        self._put_away()
         yield from gallery_own.scenes(till)
+        self._put_away()
         yield "printer-trouble", self._printer_trouble
         till.desk.notices.withdraw("printer")
         yield from self._cash()
+
+    def _put_away(self) -> None:
+        """Banners of one room do not stand on the pictures of the next."""
+        for notice in tuple(self._till.desk.notices.standing):
+            self._till.desk.notices.withdraw(notice.topic)
 
     def _door(self) -> Iterator[Scene]:
         def choose() -> None:

@@ -1,4 +1,4 @@
-"""Papers of the consignment desk to look at: a shop, a member, a contract that says everything, their slips."""
+"""Papers of the desk to look at: a shop, a member, a contract that says everything, slips and a letter."""
 
 from __future__ import annotations
 

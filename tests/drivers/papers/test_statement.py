@@ -283,6 +283,45 @@ def test_several_rates_stand_on_their_lines(tmp_path: Path) -> None:
     assert "(30% / 33.33%); 70% / 66.67% of each sale" in text.replace("\n", " ")
 
 
+def test_markdowns_fees_net_prices_and_limits_are_explained(tmp_path: Path) -> None:
+    marked = replace(a_line("9.00", label="Bol"), tag_price=euro("12.00"))
+    fee = replace(
+        a_line("10.00", share=euro("6.85"), label="Savon"), piece_fee=euro("0.15"), legal_share=euro("6.85")
+    )
+    net = replace(a_line("18.00", share=euro("11.50"), label="Cadre"), net=euro("11.50"))
+    beyond = replace(
+        a_line("20.00", off="5.00", bearer=Bearer.MEMBER, share=euro("12.00"), label="Vase"),
+        shop_discount=euro("3.00"),
+    )
+    text = text_of(tmp_path, a_statement([marked, fee, net, beyond]))
+    for said in (
+        "Markdown first price €12.00, as agreed",
+        "Fee €0.15 for each piece sold",
+        "Fixed net €11.50 a piece is yours, whatever it is sold for",
+        "18.00 18.00 net 11.50",
+        "Discount of €5.00, borne by you",
+        "Beyond your limit €3.00 of it are borne by the shop alone",
+        "70% of each sale",
+    ):
+        assert said in text.replace("\n", " "), said
+    for sentence in (
+        "Goods marked down as your contract says count at the lower price.",
+        "A fixed net price is yours in full",
+        "The fee for each piece sold is taken of your part",
+    ):
+        assert sentence in text.replace("\n", " "), sentence
+    assert "before tax)" not in text
+
+
+def test_a_month_of_fixed_net_prices_speaks_of_no_percent(tmp_path: Path) -> None:
+    net = replace(a_line("18.00", share=euro("11.50")), net=euro("11.50"))
+    text = text_of(tmp_path, a_statement([net])).replace("\n", " ")
+    assert "A fixed net price is yours in full" in text
+    assert "commission of your contract" not in text
+    free = replace(a_line("18.00", share=euro("0")), net=euro("0"))
+    assert "18.00 18.00 net 0.00" in text_of(tmp_path, a_statement([free]))
+
+
 def test_a_shop_outside_vat_and_a_swiss_shop(tmp_path: Path) -> None:
     outside = replace(SHOP, vat_liable=False, vat_number="")
     text = text_of(tmp_path, a_statement([a_line()], shop=outside))

@@ -10,6 +10,7 @@ from till_at_work import AICHA, TillAtWork
 
 from db.books import SqlBooks
 from ui.desktop.presenters import places
+from ui.desktop.rooms.members.room import MembersRoom
 from ui.desktop.rooms.pages_room import PagesRoom
 
 
@@ -41,6 +42,11 @@ def test_only_the_tills_window_is_shown(qapp: QApplication, sqlite_books: SqlBoo
         room = till.window.shown
         if isinstance(room, PagesRoom):
             assert room.pages
+        if isinstance(room, MembersRoom):
+            room.open_file()
+            for number in range(len(room.file.tabs.buttons)):
+                room.file.turn(number)
+            room.add_member()
         till.settle()
     qapp.removeEventFilter(watch)
     assert watch.seen == []

@@ -155,7 +155,11 @@ def test_nothing_of_the_last_member_stays(own: Own) -> None:
     own.come_in()
     assert own.bowl.label in {row.label for row in own.room.presenter.account.goods}  # type: ignore[union-attr]
     room = own.room
+    room.turn(3)
+    own.till.key(Qt.Key.Key_F9)
+    assert own.till.notices() != []
     own.till.till.lock()
+    assert own.till.notices() == []
     assert room.presenter.account is None
     own.come_in("M2", "1357")
     account = own.room.presenter.account

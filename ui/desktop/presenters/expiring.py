@@ -14,6 +14,7 @@ from ess_shop.domain.people import Right
 from ess_shop.domain.post import Post
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.slips import SlipKind, checked_note
+from ess_shop.domain.stay_words import contract_said, price_said, state_said, time_said, told_said
 from ess_shop.domain.stays import Stay, StayRow
 from ess_shop.errors import Refused, ShopError
 from ess_shop.papers import ExpiryLetter
@@ -25,7 +26,6 @@ from ess_shop.services.telling import choice_of
 from ess_shop.wording import Words
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
-from ui.desktop.presenters.expiring_words import contract_said, price_said, state_said, told_said
 from ui.desktop.presenters.notices import Step, Tone
 from ui.desktop.presenters.papers import PapersPresenter
 
@@ -94,11 +94,16 @@ class ExpiringPresenter:
 
     @property
     def said(self) -> str:
-        """What the contract says of what is meant, what it costs, and whether its member knows."""
+        """How the line stands, what the contract says, and whether its member knows."""
         row, words = self.row, self.desk.words
         if row is None:
             return ""
-        parts = (contract_said(row.after, words), self.price, told_said(row.told, words))
+        parts = (
+            time_said(row, words),
+            self.price,
+            contract_said(row.after, words),
+            told_said(row.told, words),
+        )
         return " ".join(part for part in parts if part)
 
     # Looking

@@ -14,6 +14,7 @@ from ess_shop.services.home_files import HomeFile, home_file
 from ess_shop.services.news_letters import statement_letter
 from ess_shop.services.own_account import OwnAccount, Request, Wish
 from ess_shop.services.telling import Write
+from ui.desktop.presenters import news, papers
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.notices import Tone
@@ -25,8 +26,8 @@ TOPIC = "own"
 class OwnPresenter:
     """Follows the member who came in; what they see is forgotten as soon as they leave."""
 
-    def __init__(self, desk: Desk, post: Post, papers: PapersPresenter, write: Write) -> None:
-        self.desk, self._post, self._papers, self._write = desk, post, papers, write
+    def __init__(self, desk: Desk, post: Post, made: PapersPresenter, write: Write) -> None:
+        self.desk, self._post, self._papers, self._write = desk, post, made, write
         self.account: OwnAccount | None = None
         self.changed: Bell[[]] = Bell()
         desk.person_changed.connect(self.forget)
@@ -37,7 +38,10 @@ class OwnPresenter:
         return self._post.ready and self.account is not None and bool(self.account.identity.email)
 
     def forget(self) -> None:
-        """Somebody else sits down: nothing of the last one stays."""
+        """Somebody else sits down: nothing of the last one stays, on the banners neither."""
+        if self.account is not None:
+            for topic in (TOPIC, news.TOPIC, papers.TOPIC):
+                self.desk.notices.withdraw(topic)
         self.account = None
         self.changed.ring()
 

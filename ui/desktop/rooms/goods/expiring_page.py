@@ -47,14 +47,14 @@ class ExpiringPage(Page):
                     (words("Member"), self._member, False),
                     (words("Article"), lambda row: row.label, False),
                     (words("Pieces"), lambda row: words.number(row.on_hand), True),
-                    (words("Its time"), presenter.state_said, False),
+                    (words("Its time"), self._time, False),
                     (words("Told"), self._told, False),
                 ]
             ),
             stretch=1,
             long=True,
         )
-        self._narrow = False
+        self._narrow = self._very = False
         self.table.setMinimumHeight(theme.current().px(240))
         self.table.pointed.connect(lambda _row: presenter.point(self.table.currentIndex().row()))
         self._none = label(words("No goods here are at the end of their time."), "strong", wrap=True)
@@ -71,8 +71,8 @@ class ExpiringPage(Page):
             Button(words("Give away"), partial(self._try, self._give_away), key="F3"),
             Button(words("{days} days more", days=SHORT), self._longer(SHORT), key="F7"),
             Button(words("{days} days more", days=LONG), self._longer(LONG), key="F8"),
-            Button(words("Letter on paper"), partial(self._try, presenter.letter), key="F10"),
-            Button(words("Letter by e-mail"), partial(self._try, presenter.mail), key="F11"),
+            Button(words("Letter"), partial(self._try, presenter.letter), key="F10"),
+            Button(words("E-mail"), partial(self._try, presenter.mail), key="F11"),
         )
         for button in self.buttons:
             self.acts.add(button)
@@ -105,10 +105,17 @@ class ExpiringPage(Page):
         worn, width = theme.current(), event.size().width()
         self._narrow = width < worn.px(840)
         self.table.setColumnHidden(4, self._narrow)
-        self.table.setColumnHidden(2, width < worn.px(560))
+        self._very = width < worn.px(560)
+        self.table.setColumnHidden(2, self._very)
 
     def _member(self, row: StayRow) -> str:
         return row.member if self._narrow else f"{row.member} · {row.name}".rstrip(" ·")
+
+    def _time(self, row: StayRow) -> str:
+        """How its time stands; the day alone where there is no room: the pointed line is told in full."""
+        if self._very:
+            return self.words.day(row.grace_until if row.state is Stay.OVER else row.until)
+        return self.presenter.state_said(row)
 
     def _told(self, row: StayRow) -> str:
         return self.words.day(row.told) if row.told else ""

@@ -80,6 +80,7 @@ class OutPage(Page):
         self.done = SlipDone(words, presenter.next)
         self.done.next.say(words("Next slip"))
         self.done.offer(*acts)
+        self.done.offer_all(words("Print them all"), "F12", acts[0][2])
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(KEEP_AFTER)

@@ -1,4 +1,4 @@
-"""How the page of goods whose time is over says how they stand and what is to be done."""
+"""How goods whose time is over stand, and what is to be done with them, in words."""
 
 from __future__ import annotations
 
@@ -17,6 +17,16 @@ def state_said(row: StayRow, words: Words) -> str:
     if row.state is Stay.GRACE:
         return words("over, grace until {day}", day=row.grace_until)
     return words("over since {day}", day=row.grace_until)
+
+
+def time_said(row: StayRow, words: Words) -> str:
+    """The same as a sentence."""
+    if row.state is Stay.ENDING:
+        return words("“{label}”: its time ends on {day}.", label=row.label, day=row.until)
+    if row.state is Stay.GRACE:
+        sentence = "“{label}”: its time is over, the days of grace end on {day}."
+        return words(sentence, label=row.label, day=row.grace_until)
+    return words("“{label}”: its time and its grace are over.", label=row.label)
 
 
 def contract_said(after: After, words: Words) -> str:
