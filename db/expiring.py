@@ -13,7 +13,6 @@ from sqlalchemy import (
     Subquery,
     and_,
     cast,
-    false,
     func,
     literal,
     null,
@@ -135,9 +134,10 @@ def _deposits(connection: Connection, horizon: date, member_id: str, gone: Seque
         .join(t.slip_lines, and_(lines.till == slips.till, lines.entry == slips.entry))
         .where(slips.kind == _DEPOSIT, slips.entry.not_in(gone))
     )
-    prolonged = on_slips.join(t.articles, articles.id == lines.article_id).where(
-        lines.duration_days.is_(None), articles.stays_until != ""
-    )
+    every = [on_slips.where(slips.day <= max(ago.values()), or_(*timed))] if ago else []
+    prolonged = _prolonged(connection, horizon)
+    if prolonged:
+        every.append(on_slips.where(lines.duration_days.is_(None), lines.article_id.in_(prolonged)))
     first = connection.execute(select(func.min(slips.entry)).where(slips.till == OFFICE)).scalar_one()
     without_slip = (
         select(
@@ -153,12 +153,18 @@ def _deposits(connection: Connection, horizon: date, member_id: str, gone: Seque
     )
     if first is not None:
         without_slip = without_slip.where(moves.entry < first)
-    every = [on_slips.where(or_(false(), *timed)), prolonged]
     if member_id:
         mine = select(articles.id).where(articles.member_id == member_id)
         every = [each.where(slips.member_id == member_id) for each in every]
         without_slip = without_slip.where(moves.article_id.in_(mine))
     return union_all(*every, without_slip).subquery("deposits")
+
+
+def _prolonged(connection: Connection, horizon: date) -> list[str]:
+    """Articles whose prolonged time ends; there are few."""
+    until = t.articles.c.stays_until
+    query = select(t.articles.c.id).where(until != "", until <= horizon.isoformat())
+    return list(connection.execute(query).scalars())
 
 
 def _taken_back(connection: Connection) -> list[int]:

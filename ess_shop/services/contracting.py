@@ -93,11 +93,19 @@ def remarks(read: Reading, terms: Terms, today: date) -> tuple[Remark, ...]:
 
 def past_remarks(begins: date, settled: Month | None) -> tuple[Remark, ...]:
     """What to know of a day in the past from which terms are to hold; `settled` is the last settled month."""
-    sentence = "This contract begins in the past: what was sold since {day} keeps the contract of its day."
-    said: list[Remark] = [(sentence, {"day": begins})]
+    said: list[Remark] = [
+        (
+            "This contract begins in the past: what was sold since {day} keeps the contract of its day.",
+            {"day": begins},
+        )
+    ]
     if settled is not None and Month(begins.year, begins.month) <= settled:
-        sentence = "{month} is settled: nothing changes there any more, neither parts nor fees."
-        said.append((sentence, {"month": settled}))
+        said.append(
+            (
+                "{month} is settled: nothing changes there any more, neither parts nor fees.",
+                {"month": settled},
+            )
+        )
     return tuple(said)
 
 

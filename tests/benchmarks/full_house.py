@@ -1,4 +1,4 @@
-"""A shop that is full to the roof: 2,000 members, 100,000 articles on their deposit slips, a part of them sold."""
+"""A shop that is full to the roof: 2,000 members, 100,000 articles on their deposit slips."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def member_of(number: int) -> str:
 
 
 def fill_house(books: SqlBooks) -> None:
-    """Members, contracts, articles, one deposit each of fifty articles over half a year; a quarter went back."""
+    """Members, contracts, articles; a deposit of fifty articles each over half a year, some went back."""
     register_members(
         books,
         [
@@ -55,7 +55,9 @@ def fill_house(books: SqlBooks) -> None:
     for number, request in enumerate(_deposits()):
         take_in(books, request)
         if number % GONE == 0:
-            back = SlipRequest(id_for(NEVER, "back", str(number)), request.at, request.member_id, request.goods)
+            back = SlipRequest(
+                id_for(NEVER, "back", str(number)), request.at, request.member_id, request.goods
+            )
             give_back(books, back)
 
 

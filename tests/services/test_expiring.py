@@ -10,14 +10,15 @@ import pytest
 from shop_builder import ShopBuilder, when
 
 from ess_shop.domain.articles import Article
-from ess_shop.domain.clauses import After, Clauses
+from ess_shop.domain.clauses import NO_CLAUSES, After, Clauses
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.members import Member
 from ess_shop.domain.stays import Stay, StayRow, prolonged, state_of, until_of
 from ess_shop.errors import NotFound, Refused
-from ess_shop.services import expiring, withdrawing
+from ess_shop.services import expiring, moving_to_fair, withdrawing
 from ess_shop.services.depositing import take_in
-from ess_shop.services.registering import register_members
+from ess_shop.services.registering import register_articles, register_members
+from ess_shop.services.reversing import ReversalRequest, reverse
 from ess_shop.wording import Words
 
 
@@ -135,6 +136,77 @@ def test_more_days(shop: ShopBuilder, timed: tuple[Member, Article]) -> None:
         with pytest.raises(Refused):
             expiring.prolong(shop.books, [bowl.id], days, id=new_id(), at=shop.tick())
     assert not list(shop.books.defects())
+
+
+def test_a_restock_outlasts_more_days_that_were_given(
+    shop: ShopBuilder, timed: tuple[Member, Article]
+) -> None:
+    _member, bowl = timed
+    shop.now = when(25, 4)
+    (until,) = expiring.prolong(shop.books, [bowl.id], 30, id=new_id(), at=shop.tick())
+    assert until == date(2026, 5, 31)
+    shop.now = when(20, 5)
+    take_in(shop.books, shop.slip((bowl, 1)))
+    assert stays(shop, date(2026, 6, 1)) == []
+    assert stays(shop, date(2026, 7, 10))[0].until == date(2026, 7, 19)
+
+
+def test_a_deposit_that_was_taken_back_begins_nothing(
+    shop: ShopBuilder, timed: tuple[Member, Article]
+) -> None:
+    _member, bowl = timed
+    first = shop.now.date()
+    shop.now = when(20, 4)
+    twice = take_in(shop.books, shop.slip((bowl, 5)))
+    assert stays(shop, first + timedelta(days=61)) == []
+    reverse(shop.books, ReversalRequest(new_id(), shop.tick(), twice.number, "saisi deux fois"))
+    (row,) = stays(shop, first + timedelta(days=61))
+    assert (row.since, row.on_hand) == (first, 5)
+
+
+def test_the_grace_is_that_of_the_deposit(shop: ShopBuilder, timed: tuple[Member, Article]) -> None:
+    """A later contract without grace, and that gives goods back, changes nothing for what is here."""
+    member, bowl = timed
+    day = shop.now.date()
+    with shop.books.read() as read:
+        (terms,) = read.terms(member.id)
+    later = replace(terms, id=new_id(), valid_from=day + timedelta(days=1), clauses=NO_CLAUSES)
+    register_members(shop.books, [], [later], id=new_id(), at=shop.tick())
+    (row,) = stays(shop, day + timedelta(days=65))
+    assert (row.code, row.state, row.after) == (bowl.code, Stay.GRACE, After.DONATE)
+
+
+def test_more_days_are_taken_back(shop: ShopBuilder, timed: tuple[Member, Article]) -> None:
+    _member, bowl = timed
+    shop.now = when(15, 6)
+    before = stays(shop, date(2026, 6, 15))
+    expiring.prolong(shop.books, [bowl.id], 90, id=new_id(), at=shop.tick())
+    id, at = new_id(), shop.tick()
+    for _ in range(2):
+        expiring.set_back(shop.books, {bowl.id: None}, id=id, at=at)
+    assert stays(shop, date(2026, 6, 15)) == before
+    assert not list(shop.books.defects())
+
+
+def test_goods_without_end_that_were_prolonged_end(shop: ShopBuilder) -> None:
+    bowl = shop.article(shop.member("M1"), "12.00", pieces=5)
+    with shop.books.read() as read:
+        article = read.article(bowl.id)
+    assert article is not None
+    ending = replace(article, stays_until=date(2026, 5, 1), revision=2)
+    register_articles(shop.books, [ending], id=new_id(), at=shop.tick())
+    assert stays(shop, date(2026, 4, 16)) == []
+    assert stays(shop, date(2026, 4, 17))[0].state is Stay.ENDING
+    assert stays(shop, date(2026, 5, 2))[0].state is Stay.OVER
+
+
+def test_goods_at_a_fair_are_not_here(shop: ShopBuilder, timed: tuple[Member, Article]) -> None:
+    _member, bowl = timed
+    day = shop.now.date() + timedelta(days=61)
+    moving_to_fair.send(shop.books, shop.slip((bowl, 2), note="Foire"))
+    assert stays(shop, day)[0].on_hand == 3
+    moving_to_fair.send(shop.books, shop.slip((bowl, 3), note="Foire"))
+    assert stays(shop, day) == []
 
 
 def test_the_letter_and_that_it_was_told(shop: ShopBuilder, timed: tuple[Member, Article]) -> None:

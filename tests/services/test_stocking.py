@@ -430,3 +430,28 @@ def test_practice_slips_stay_in_practice(sqlite_books: SqlBooks, books: SqlBooks
     assert depositing.take_in(sqlite_books, practice.slip((bowl, 5))).number == "BD-2026-0001"
     assert (shop.stock(bowl), practice.stock(bowl)) == (2, 5)
     assert practice.defects() == shop.defects() == []
+
+
+def test_a_trip_is_a_slip_for_each_member_or_nothing(shop: ShopBuilder) -> None:
+    bowl, scarf = shop.article(shop.member("M1")), shop.article(shop.member("M2"), pieces=2)
+    too_many = [shop.slip((bowl, 4), note="Foire"), shop.slip((scarf, 3), note="Foire")]
+    with pytest.raises(Refused) as refused:
+        moving_to_fair.move_together(shop.books, SlipKind.TRANSFER_OUT, too_many)
+    assert facts_of(refused) == (
+        "not_on_hand",
+        {"line": 1, "quantity": 3, "label": scarf.label, "on_hand": 2},
+    )
+    assert shop.stock(bowl) == 20
+    trip = [shop.slip((bowl, 4), note="Foire"), shop.slip((scarf, 2), note="Foire")]
+    first = moving_to_fair.move_together(shop.books, SlipKind.TRANSFER_OUT, trip)
+    again = moving_to_fair.move_together(shop.books, SlipKind.TRANSFER_OUT, trip)
+    assert first == again
+    assert [slip.number for slip in first] == ["DF-2026-0001", "DF-2026-0002"]
+    assert (shop.stock(bowl), shop.stock(scarf)) == (16, 0)
+    back = [shop.slip((bowl, 3), note="Foire"), shop.slip((scarf, 2), note="Foire")]
+    moving_to_fair.move_together(shop.books, SlipKind.TRANSFER_IN, back)
+    with shop.books.read() as read:
+        assert (read.away_of(bowl.id), read.away_of(scarf.id)) == (1, 0)
+    with pytest.raises(ValueError, match="donation"):
+        moving_to_fair.move_together(shop.books, SlipKind.DONATION, back)
+    assert not shop.defects()

@@ -80,13 +80,13 @@ _PERCENT, _AMOUNT, _DAYS = "PERCENT", "AMOUNT", "DAYS"
 @told
 def terms(
     context: click.Context,
+    /,
     member: str,
     begins: str | None,
     file: Path | None,
     usual: bool,
     take_back: str | None,
     as_json: bool,
-    /,
     **clauses: object,
 ) -> None:
     """A member's contract."""

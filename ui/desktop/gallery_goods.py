@@ -27,6 +27,9 @@ def scenes(till: Till, codes: Sequence[str]) -> Iterator[Scene]:
     yield "out-lines", partial(_scan, page.presenter, codes)
     yield "out-lost", partial(_lose, page)
     yield "out-recorded", partial(_record, page)
+    yield "out-trip", partial(_pack, page, codes)
+    yield "out-trip-recorded", partial(_take_along, page)
+    yield "out-everything-back", partial(_bring_back, page)
     page.presenter.next()
 
 
@@ -44,6 +47,25 @@ def _lose(page: OutPage) -> None:
 def _record(page: OutPage) -> None:
     page.presenter.note = "étagère tombée"
     page.keep_it()
+
+
+def _pack(page: OutPage, codes: list[str]) -> None:
+    """Goods of several members, for a fair."""
+    page.presenter.next()
+    page.presenter.choose_kind(SlipKind.TRANSFER_OUT)
+    for code in codes[::40]:
+        page.scanned(code)
+
+
+def _take_along(page: OutPage) -> None:
+    page.presenter.note = "Foire de la Saint-Martin"
+    page.keep_it()
+
+
+def _bring_back(page: OutPage) -> None:
+    page.presenter.next()
+    page.presenter.choose_kind(SlipKind.TRANSFER_IN)
+    page.presenter.everything_back()
 
 
 def ending(till: Till) -> Iterator[Scene]:

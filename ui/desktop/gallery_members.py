@@ -1,10 +1,11 @@
-"""The gallery's scenes of the members: the directory, every tab of a file, a contract being changed."""
+"""The gallery's scenes of the members: the directory, every tab of a file, somebody new."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from ui.desktop import gallery_contract
 from ui.desktop.presenters import places
 from ui.desktop.rooms.members.contract_page import ContractPage
 from ui.desktop.rooms.members.form_page import FormPage
@@ -26,8 +27,7 @@ def scenes(till: Till) -> Iterator[Scene]:
         yield f"member-{number:02d}", partial(room.file.turn, number)
         page = room.file.page
         if isinstance(page, ContractPage):
-            yield "member-contract-changed", page.change.click
-            page.presenter.close()
+            yield from gallery_contract.scenes(page)
         elif isinstance(page, FormPage):
             yield "member-erase", page.erase.click
             page.erasing.give_up()

@@ -18,7 +18,7 @@ from ess_shop.domain.money import Rate
 from ess_shop.services import contracting
 from ess_shop.services.registering import register_articles
 from ui.desktop.presenters.discounting import DiscountPresenter
-from ui.desktop.presenters.price_check import PriceCheck
+from ui.desktop.presenters.display import DisplayPresenter
 from ui.desktop.presenters.selling import PRICE
 from ui.desktop.rooms.selling.basket_list import rows_of
 
@@ -66,6 +66,8 @@ def test_the_basket_shows_both_prices(at_work: TillAtWork) -> None:
     assert (row.first, row.total) == ("€20.00", "€16.00")
     assert row.remark == "Marked down, instead of €20.00"
     assert selling.total == euro("32")
+    shown = DisplayPresenter(selling, at_work.till.sale.paying).shown()
+    assert (shown.price, shown.before) == ("€16.00", "instead of €20.00")
 
 
 def test_the_larger_of_markdown_and_discount_holds_and_is_told(at_work: TillAtWork) -> None:
@@ -78,7 +80,8 @@ def test_the_larger_of_markdown_and_discount_holds_and_is_told(at_work: TillAtWo
     assert discount.line("10%", "Damaged", None)
     (row,) = rows_of(selling.content, selling.sold, at_work.words)
     assert row.total == "€16.00"
-    assert row.remark == "Marked down: more than the discount of €2.00, which is not added."
+    assert row.remark == "Marked down by more than the discount of €2.00"
+    assert discount.borne("30%", None, whole=False) == ("The shop bears €1.80, the member €4.20.",)
     assert discount.line("30%", "Damaged", None)
     (row,) = rows_of(selling.content, selling.sold, at_work.words)
     assert (row.total, row.first) == ("€14.00", "")
@@ -90,12 +93,12 @@ def test_the_price_check_says_what_it_costs_and_from_when_less(at_work: TillAtWo
     selling.open(PRICE)
     at_work.scan(barcode(1))
     at_work.settle()
-    price: PriceCheck = selling.price
+    price = selling.price
     assert price.checked is not None
     assert price.checked.line.today == euro("16")
     assert price.told() == ("Marked down, instead of €20.00", "From April 11, 2026 on it costs €10.00.")
-    shown = at_work.till.sale.display.shown() if hasattr(at_work.till.sale, "display") else None
-    assert shown is None or shown.large == "€16.00"
+    shown = DisplayPresenter(selling, at_work.till.sale.paying).shown()
+    assert (shown.large, shown.before) == ("€16.00", "instead of €20.00")
 
 
 def test_a_step_beyond_the_floor_is_no_step(at_work: TillAtWork) -> None:
@@ -110,7 +113,7 @@ def test_a_step_beyond_the_floor_is_no_step(at_work: TillAtWork) -> None:
 
 def test_quick_keys_show_the_price_of_today(at_work: TillAtWork) -> None:
     at_work.shop.sell(bowl(at_work), cash("20"))
-    keys = at_work.till.sale.quick_keys
+    keys = at_work.till.sale.keys
     keys.load()
     at_work.settle()
     assert [key.price for key in keys.keys] == ["€16.00"]

@@ -1,4 +1,4 @@
-"""Papers asked for at the desk: made into the till's folder, told on a banner, opened, or printed on a roll."""
+"""Papers asked for at the desk: in the till's folder, told on a banner, opened, or printed on a roll."""
 
 from __future__ import annotations
 

@@ -77,6 +77,13 @@ class Line:
             return changed.off(replace(discount, amount=off), self.percent)
         return changed
 
+    def at_its_tag(self) -> Line:
+        """The same at the price on its tag: no discount, no markdown."""
+        bare = self.off(None)
+        if isinstance(bare.line, BasketLine):
+            bare = replace(bare, line=replace(bare.line, marked_price=None))
+        return bare
+
     def off(self, discount: Discount | None, percent: Rate | None = None) -> Line:
         """The same with a discount, or (None) without; a line that comes back has none of its own."""
         if not isinstance(self.asked, Asked) or not isinstance(self.line, BasketLine):
@@ -185,9 +192,7 @@ def remark_on(line: Line, sold: SaleLine, words: Words) -> str:
         back = words("Comes back – {reason}", reason=sold.reason)
         return back if sold.reason else words("Comes back")
     if sold.tag_price is not None and given is not None:
-        return words(
-            "Marked down: more than the discount of {amount}, which is not added.", amount=given.amount
-        )
+        return words("Marked down by more than the discount of {amount}", amount=given.amount)
     if sold.discount.minor:
         sentence = "Discount {amount} – {reason}"
         if line.marked and sold.tag_price is None:

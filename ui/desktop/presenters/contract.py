@@ -228,18 +228,17 @@ class ContractPresenter:
             return Example()
         return example_of(terms, self.found.member.vat_status, self.found.shop, self.desk.words)
 
-    def day_remarks(self, day: str) -> str:
-        """What to know of the day that stands in the form."""
-        found = self.found
+    def day_remarks(self, day: str) -> tuple[str, Tone]:
+        """What to know of the day that stands in the form, and whether it is a warning."""
+        found, words = self.found, self.desk.words
         try:
             begins = day_of(day)
         except Refused:
-            return ""
-        words = self.desk.words
+            return "", Tone.NOTE
         if found is None or not found.history or begins >= self.today:
-            return words("What was sold before keeps the contract of its day.")
+            return words("What was sold before keeps the contract of its day."), Tone.NOTE
         remarks = contracting.past_remarks(begins, found.settled)
-        return " ".join(words(sentence, **facts) for sentence, facts in remarks)
+        return " ".join(words(sentence, **facts) for sentence, facts in remarks), Tone.WARNING
 
     def save(self, written: Written, day: str, *, usual: bool = False) -> None:
         """Keep the form's contract, or nothing if a clause is wrong; `wrong` says which.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ess_shop.domain.basket import Asked, Discount
 from ess_shop.domain.people import Right
+from ess_shop.domain.sale import SaleLine
 from ess_shop.domain.terms import Bearer
 from ess_shop.errors import Refused, ShopError
 from ui.desktop.presenters.basket import Content, priced
@@ -34,32 +36,35 @@ class DiscountPresenter:
         selling = self.selling
         if selling.empty:
             return ()
-        words = selling.desk.words
         try:
-            content = (self._basket_off if whole else self._line_off)(text, "", bearer)
-            sold = priced(content, selling.shop)
-            before = priced(_without_discounts(content, selling.content.at, whole=whole), selling.shop)
+            given = self._basket_off(text, "", bearer) if whole else self._line_alone(text, bearer)
+            bare = _without_discount(given) if whole else Content((given.lines[0].at_its_tag(),))
+            sold, before = priced(given, selling.shop), priced(bare, selling.shop)
         except ShopError:
             return ()
-        off = sum(line.total.minor for line in before) - sum(line.total.minor for line in sold)
-        if off <= 0:
-            return (words("The markdown is larger: this discount is not added."),)
-        money = selling.shop.money
-        members = sum(line.share.minor for line in before) - sum(line.share.minor for line in sold)
-        said = [
-            words(
-                "The shop bears {shop}, the member {member}.",
-                shop=money(off - members),
-                member=money(members),
-            )
-        ]
-        beyond = sum(line.shop_discount for line in sold)
+        if not whole and sold[0].tag_price is not None:
+            return (selling.desk.words("The markdown is larger: this discount is not added."),)
+        return tuple(self._borne(before, sold))
+
+    def _borne(self, before: Sequence[SaleLine], sold: Sequence[SaleLine]) -> Iterator[str]:
+        words, money = self.selling.desk.words, self.selling.shop.money
+        pairs = list(zip(before, sold, strict=True))
+        off = sum(one.total.minor - other.total.minor for one, other in pairs)
+        members = sum(one.share.minor - other.share.minor for one, other in pairs)
+        beyond = sum(other.shop_discount - one.shop_discount for one, other in pairs)
+        yield words(
+            "The shop bears {shop}, the member {member}.", shop=money(off - members), member=money(members)
+        )
         if beyond:
             sentence = "Of it, {amount} go beyond what was agreed with the member: the shop bears that alone."
-            said.append(words(sentence, amount=money(beyond)))
-        if any(line.net is not None and line.discount.minor for line in sold):
-            said.append(words("A fixed net price is due in full: the shop bears the discount on it."))
-        return tuple(said)
+            yield words(sentence, amount=money(beyond))
+        if any(other.net is not None and other.discount.minor for _one, other in pairs):
+            yield words("A fixed net price is due in full: the shop bears the discount on it.")
+
+    def _line_alone(self, text: str, bearer: Bearer | None) -> Content:
+        """The chosen line as it would be, as if nothing else was in the basket."""
+        content = self._line_off(text, "", bearer)
+        return Content((content.lines[content.at],))
 
     def _line_off(self, text: str, reason: str, bearer: Bearer | None) -> Content:
         line, content = self.selling.chosen, self.selling.content
@@ -82,15 +87,13 @@ class DiscountPresenter:
     def none(self) -> None:
         """Take the discounts of the chosen line and of the basket away."""
         selling = self.selling
-        content = replace(selling.content, off=None, percent=None, reason="", bearer=None)
+        content = _without_discount(selling.content)
         line = selling.chosen
         if isinstance(line.asked, Asked):
             content = content.changed(content.at, line.off(None))
         selling.put(content)
 
 
-def _without_discounts(content: Content, at: int, *, whole: bool) -> Content:
-    """The same without the discount in question: the one on the basket, or the one on a line."""
-    if whole:
-        return replace(content, off=None, percent=None, reason="", bearer=None)
-    return content.changed(at, content.lines[at].off(None))
+def _without_discount(content: Content) -> Content:
+    """The same without a discount on the basket."""
+    return replace(content, off=None, percent=None, reason="", bearer=None)

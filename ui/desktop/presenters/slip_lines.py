@@ -277,10 +277,13 @@ class SlipLines:
         """So many pieces of the line that is pointed at; nothing typed means all there are."""
         if not 0 <= self.pointed < len(self.lines):
             raise Refused("no_line", "Put something on the slip first: scan it, or type what it is.")
-        line, typed = self.lines[self.pointed], text.strip().rstrip("*x×").strip()
-        quantity = line.there if not typed else entered(f"{typed}*").quantity if typed.isdigit() else 0
+        line, typed = self.lines[self.pointed], text.strip()
+        number = typed.rstrip("*x×").strip()
+        quantity = line.there if not typed else entered(f"{number}*").quantity if number.isdigit() else 0
         if quantity < 1:
-            raise Refused("bad_pieces", "{quantity} is no number of pieces: type 1 or more.", quantity=typed)
+            raise Refused(
+                "bad_pieces", "{quantity} is no number of pieces: type 1 or more.", quantity=shown(typed, 20)
+            )
         self._put(line.goods, quantity, self.pointed)
         self.changed.ring()
 

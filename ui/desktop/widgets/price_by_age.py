@@ -82,7 +82,8 @@ class PriceByAge(QWidget):
         painter.drawLine(at(0, 0), at(self._until, 0))
         if self._over is not None:
             painter.setPen(QPen(QColor(palette.warm), 2, Qt.PenStyle.DashLine))
-            painter.drawLine(at(self._over, 0), at(self._over, highest))
+            reached = [amount for day, amount, _price in self._steps if day <= self._over]
+            painter.drawLine(at(self._over, 0), at(self._over, reached[-1]))
         self._write(painter, [(at(day, amount), price) for day, amount, price in self._steps], bold, -1)
         days = [day for day, _amount, _price in self._steps[1:]]
         if self._over is not None:
@@ -91,15 +92,16 @@ class PriceByAge(QWidget):
         painter.end()
 
     def _write(self, painter: QPainter, words: Sequence[tuple[QPointF, str]], font: QFont, side: int) -> None:
-        """Words above (-1) or below (1) their points, the last one first; what has no room is left out."""
+        """Words above (-1) or below (1) their points; last and first matter most, others may find no room."""
         painter.setFont(font)
-        metrics, free = QFontMetrics(font), float(self.width())
+        metrics, taken = QFontMetrics(font), list[QRectF]()
         painter.setPen(QColor(theme.current().palette.ink if side < 0 else theme.current().palette.quiet))
-        for point, text in reversed(words):
+        for point, text in (*words[-1:], *words[:-1]):
             width = metrics.horizontalAdvance(text)
             left = min(max(point.x() + (6 if side < 0 else -width / 2), 0), self.width() - width)
-            if left + width > free:
+            room = QRectF(left - SPACE, 0, width + 2 * SPACE, 1)
+            if any(room.intersects(other) for other in taken):
                 continue
             base = point.y() - 6 if side < 0 else point.y() + metrics.ascent() + 4
             painter.drawText(QPointF(left, base), text)
-            free = left - SPACE
+            taken.append(QRectF(left, 0, width, 1))

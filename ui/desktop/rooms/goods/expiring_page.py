@@ -24,6 +24,10 @@ from ui.desktop.widgets.tick import Tick
 from ui.desktop.widgets.words import label, unpainted
 
 
+MEASURED = 100
+"""By so many lines columns find their width."""
+
+
 class ExpiringPage(Page):
     """The list above, what is meant below it, and the acts."""
 
@@ -54,6 +58,7 @@ class ExpiringPage(Page):
             stretch=1,
             long=True,
         )
+        self.table.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self._narrow = self._very = False
         self.table.setMinimumHeight(theme.current().px(240))
         self.table.pointed.connect(lambda _row: presenter.point(self.table.currentIndex().row()))
@@ -107,6 +112,7 @@ class ExpiringPage(Page):
         self.table.setColumnHidden(4, self._narrow)
         self._very = width < worn.px(560)
         self.table.setColumnHidden(2, self._very)
+        self.totals.setVisible(not self._very)
 
     def _member(self, row: StayRow) -> str:
         return row.member if self._narrow else f"{row.member} · {row.name}".rstrip(" ·")
@@ -176,6 +182,7 @@ class ExpiringPage(Page):
 
     def _try(self, act: Callable[[], object]) -> None:
         self.desk.notices.pass_on()
+        self.receiver.mark("")
         try:
             act()
         except ShopError as wrong:

@@ -63,10 +63,10 @@ class ContractForm(QWidget):
                 (MARKDOWN, words("Markdowns")),
                 (DISCOUNTS, words("Discounts")),
             ],
-            changed=self._turn,
+            changed=self.turn,
         )
         outer.addWidget(self.groups)
-        halves = Halves(least=780, shares=(3, 2))
+        halves = Halves(least=640, shares=(3, 2))
         outer.addWidget(halves)
         outer.addWidget(self.usual)
         outer.addStretch(1)
@@ -252,7 +252,7 @@ class ContractForm(QWidget):
         for name, page in self._pages.items():
             page.setVisible(name == group)
 
-    def _turn(self, group: str) -> None:
+    def turn(self, group: str) -> None:
         """Somebody chose a group: typing goes on in its first field."""
         self.open(group)
         fields = self._pages[group].findChildren(QLineEdit)

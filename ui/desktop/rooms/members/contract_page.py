@@ -12,6 +12,7 @@ from ess_shop.domain.people import Right
 from ess_shop.domain.terms import Terms
 from ess_shop.errors import ShopError
 from ui.desktop.presenters.contract import ContractPresenter, Period, Standing
+from ui.desktop.presenters.notices import Tone
 from ui.desktop.rooms.members.contract_form import ContractForm
 from ui.desktop.rooms.page import Page
 from ui.desktop.theme import SPACE
@@ -19,7 +20,7 @@ from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.flow import Flow
 from ui.desktop.widgets.halves import Halves
 from ui.desktop.widgets.timeline import Moment, Timeline
-from ui.desktop.widgets.words import card, column, emptied, label
+from ui.desktop.widgets.words import card, column, emptied, label, retone
 
 
 class ContractPage(Page):
@@ -85,7 +86,7 @@ class ContractPage(Page):
 
     def _show(self) -> None:
         presenter = self.presenter
-        changing = presenter.written is not None
+        changing, changed = presenter.written is not None, self.form.isVisible()
         self._told.setVisible(not changing)
         self.form.setVisible(changing)
         self.keep.setVisible(changing)
@@ -94,11 +95,14 @@ class ContractPage(Page):
             self.form.fill(presenter.written, presenter.day)
             self._typed()
             self.settle()
-            self.form.commission.line.setFocus()
+            self.form.day.line.setFocus()
+            self.form.day.line.selectAll()
         else:
             self._settled = None
             self.desk.notices.withdraw(self._topic)
             self._show_told()
+            if changed:
+                self.change.setFocus()
 
     def _show_told(self) -> None:
         presenter, words = self.presenter, self.words
@@ -167,7 +171,9 @@ class ContractPage(Page):
     def _typed(self) -> None:
         if self.presenter.written is not None:
             self.form.show_example(self.presenter.example(self.form.value))
-            self._remark.setText(self.presenter.day_remarks(self.form.day.value))
+            said, tone = self.presenter.day_remarks(self.form.day.value)
+            self._remark.setText(said)
+            retone(self._remark, "tone", "warm" if tone is Tone.WARNING else "")
 
     def _mark(self) -> None:
         self.form.mark(dict(self.presenter.wrong))

@@ -58,11 +58,11 @@ class DiscountPanel(Panel):
             self._of,
             self._amount,
             quick,
+            self._borne,
             self._reason,
             self._reasons,
             label(words("Who bears it"), "small"),
             self._bearer,
-            self._borne,
         ):
             self.body.addWidget(part)
         self.body.addStretch(1)
