@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -217,6 +218,27 @@ def test_books_without_slips_are_brought_up_to_date_and_go_on(second_version: st
     assert take_in(books, shop.slip((bowl, 3))).number == "BD-2026-0001"
     assert shop.stock(bowl) == 12
     assert list(books.defects()) == []
+    books.close()
+
+
+def test_the_time_of_goods_that_came_without_a_slip_counts_by_the_contract_of_their_day(
+    second_version: str, keys: KeyRing
+) -> None:
+    books = open_books(second_version, keys=keys)
+    shop = ShopBuilder(books, when(9))
+    with books.read() as read:
+        (bowl,) = read.articles()
+        (terms,) = read.terms(bowl.member_id)
+        since = read.here_since(bowl.id)
+        assert read.stays(when(1, 12).date()) == []
+    assert since is not None
+    timed = replace(terms, duration_days=60)
+    register_members(books, [], [timed], id=new_id(), at=shop.tick())
+    give_back(books, shop.slip((bowl, 1)))
+    with books.read() as read:
+        (row,) = read.stays(since + timedelta(days=61))
+        assert read.stays(since + timedelta(days=61), bowl.member_id) == [row]
+    assert (row.code, row.since, row.on_hand) == (bowl.code, since, 8)
     books.close()
 
 

@@ -56,6 +56,7 @@ SAME_IN_FRENCH = frozenset(
         "{author}, {day}, {time}",
         "{code}, {member}, {price}",
         "{counted}, {waiting}.",
+        "{code} · {name}",
         "{count} article",
         "{count} articles",
         "{day}, {time}",

@@ -49,7 +49,7 @@ def _record(page: OutPage) -> None:
     page.keep_it()
 
 
-def _pack(page: OutPage, codes: list[str]) -> None:
+def _pack(page: OutPage, codes: Sequence[str]) -> None:
     """Goods of several members, for a fair."""
     page.presenter.next()
     page.presenter.choose_kind(SlipKind.TRANSFER_OUT)

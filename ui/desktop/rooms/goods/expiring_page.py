@@ -23,7 +23,6 @@ from ui.desktop.widgets.lists import Rows, Table
 from ui.desktop.widgets.tick import Tick
 from ui.desktop.widgets.words import label, unpainted
 
-
 MEASURED = 100
 """By so many lines columns find their width."""
 
