@@ -47,6 +47,10 @@ class Directory(Goods):
             for id, code, kind, *texts in self._connection.execute(query)
         ]
 
+    def recorded(self) -> int:
+        """How many entries all journals hold: while it is the same, nothing happened."""
+        return int(self._connection.execute(select(func.sum(t.tills.c.number))).scalar_one())
+
     def held(self) -> Mapping[str, Held]:
         """By member id: what is owed and what is here; members with neither are left out.
 

@@ -95,6 +95,9 @@ class ReadingMembers(Protocol):
     def directory(self) -> Sequence[DirectoryRow]:
         """All members by code, as the directory finds them."""
 
+    def recorded(self) -> int:
+        """How many entries all journals hold: while it is the same, nothing happened."""
+
     def held(self) -> Mapping[str, Held]:
         """By member id: what is owed and what is here; members with neither are left out."""
 

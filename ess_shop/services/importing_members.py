@@ -94,6 +94,8 @@ def _member(
 ) -> tuple[Member, Identity, Terms] | None:
     before = len(check.problems)
     member_id = known.id if known else new_id()
+    if known and not (identities.get(member_id) or Identity(member_id, "")).name:
+        check.add(row.line, "Member {member} was erased: take the line out.", member=known.code)
     name = check.cell(row, "name", checked_text, "“{value}” is no name.")
     kind = check.cell(row, "kind", MemberKind, "“{value}” is no kind of member.")
     status = check.cell(row, "vat_status", VatStatus, "“{value}” is no VAT status.")

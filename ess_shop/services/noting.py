@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from ess_shop.domain.people import Person, Role
 from ess_shop.ports import Books
 from ess_shop.reading import Reading
 from ess_shop.services.timekeeping import keep_order, log_event
@@ -30,6 +31,11 @@ def note(books: Books, *, till: str, at: datetime, code: str, detail: str) -> No
         keep_order(work, work.state(till), at)
         log_event(work, till, at, code, detail)
         work.commit()
+
+
+def named(person: Person) -> str:
+    """How the log names somebody: a member by id alone, for names can be erased and the log never is."""
+    return person.member_id if person.role is Role.MEMBER else person.name
 
 
 def duplicates_of(read: Reading, number: str) -> int:

@@ -116,6 +116,19 @@ def test_the_directory_opens(benchmark: Any, desk: GoodsRoom) -> None:
     _noted(benchmark, timed, rows=MEMBERS)
 
 
+def test_the_figures_of_the_directory_come(benchmark: Any, full_books: SqlBooks) -> None:
+    """They stand beside the names once they are there, and are asked again only when something happened."""
+
+    def ask() -> int:
+        with full_books.read() as read:
+            return len(read.held())
+
+    timed = Timed(ask)
+    benchmark.pedantic(timed, rounds=10, warmup_rounds=1)
+    assert 0 < ask() <= MEMBERS
+    _noted(benchmark, timed)
+
+
 def test_a_members_file_opens(benchmark: Any, desk: GoodsRoom) -> None:
     desk.desk.go.ring(places.MEMBERS)
     room = desk.window().room(places.MEMBERS)

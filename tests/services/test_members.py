@@ -6,7 +6,20 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from shop_builder import APRIL, IBAN, MARCH, ShopBuilder, card, cash, coupons, euro, loc, source_table, when
+from shop_builder import (
+    APRIL,
+    IBAN,
+    MARCH,
+    ShopBuilder,
+    card,
+    cash,
+    coupons,
+    euro,
+    loc,
+    paper_of,
+    source_table,
+    when,
+)
 
 from ess_shop.domain.articles import Article
 from ess_shop.domain.ids import new_id
@@ -14,14 +27,17 @@ from ess_shop.domain.member_form import FormReader, MemberForm, form_of, next_co
 from ess_shop.domain.members import Identity, Member, MemberKind, PayoutMeans, VatStatus
 from ess_shop.domain.news import NewsChoice, Rhythm
 from ess_shop.domain.people import Person, Role
+from ess_shop.domain.police import KEPT_YEARS
 from ess_shop.domain.slips import SlipKind
+from ess_shop.domain.source import BadFile
 from ess_shop.domain.terms import VatRole
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import Worksheet
 from ess_shop.reading_members import MemberFile
-from ess_shop.services import annotating, enrolling, forgetting, telling
+from ess_shop.services import annotating, enrolling, forgetting, noting, telling
 from ess_shop.services.adjusting import adjust
 from ess_shop.services.composing import Asked, AskedBack
+from ess_shop.services.depositing import take_in
 from ess_shop.services.importing_members import import_members
 from ess_shop.services.recounting import history
 from ess_shop.services.registering import register_articles, register_people
@@ -480,6 +496,47 @@ def test_nobody_is_erased_while_something_is_owed(shop: ShopBuilder, leaving: Me
     )
     with pytest.raises(Refused, match="still owes"):
         forgetting.forget(shop.books, leaving.id, id=new_id(), at=shop.tick())
+
+
+def test_the_log_names_a_member_by_id_alone(shop: ShopBuilder, leaving: Member) -> None:
+    with shop.books.read() as read:
+        people = {each.role: each for each in read.people()}
+    assert noting.named(people[Role.MANAGER]) == "Aïcha"
+    assert noting.named(people[Role.MEMBER]) == leaving.id
+
+
+def test_an_old_list_brings_nobody_back(shop: ShopBuilder, leaving: Member) -> None:
+    shop.settle(MARCH)
+    forgetting.forget(shop.books, leaving.id, id=new_id(), at=shop.tick())
+    table = source_table(
+        "membres.csv",
+        """code,name,kind,vat_status,commission_percent
+        M7,Élise Roche,person,franchise,30""",
+    )
+    with pytest.raises(BadFile) as refused:
+        import_members(shop.books, table, at=shop.tick())
+    assert [(each.line, "erased" in each.sentence) for each in refused.value.problems] == [(2, True)]
+    assert file_of(shop, leaving.id).identity.name == ""
+
+
+def test_an_identity_paper_is_kept_as_long_as_the_law_wants(shop: ShopBuilder) -> None:
+    seller = shop.member("P1", kind=MemberKind.PERSON)
+    knife = replace(shop.article(seller, "12", pieces=0), second_hand=True, revision=2)
+    register_articles(shop.books, [knife], id=new_id(), at=shop.tick())
+    take_in(shop.books, replace(shop.slip((knife, 1)), seller=paper_of(seller)))
+    with shop.books.read() as read:
+        (paper,) = read.sellers(seller.id)
+    give_back(shop.books, shop.slip((knife, 1)))
+    with pytest.raises(Refused) as refused:
+        forgetting.forget(shop.books, seller.id, id=new_id(), at=shop.tick())
+    assert refused.value.code == "register_kept"
+    assert paper.name in everything(shop)
+    shop.now = when(3).replace(year=2026 + KEPT_YEARS)
+    forgetting.forget(shop.books, seller.id, id=new_id(), at=shop.tick())
+    with shop.books.read() as read:
+        assert read.sellers(seller.id) == []
+        assert [row.number for row in read.police_entries()] == [1]
+    assert shop.defects() == []
 
 
 def test_nobody_is_erased_while_goods_are_here(shop: ShopBuilder, leaving: Member) -> None:

@@ -109,7 +109,9 @@ class DoorPresenter:
                 opens = current is not None and current.active and current.card == person.card
                 is_open = read.session(till) is not None
             if opens:
-                noting.note(books, till=till, at=now, code=noting.PERSON, detail=f"{person.name} (card)")
+                noting.note(
+                    books, till=till, at=now, code=noting.PERSON, detail=f"{noting.named(person)} (card)"
+                )
             return opens, is_open
 
         desk.lane.run(check, lambda found: self._card_checked(person, found), self._failed)
@@ -193,7 +195,7 @@ class DoorPresenter:
         def check() -> tuple[bool, bool]:
             right = check_pin(person, pin)
             if right:
-                noting.note(books, till=till, at=now, code=noting.PERSON, detail=person.name)
+                noting.note(books, till=till, at=now, code=noting.PERSON, detail=noting.named(person))
             with books.read() as read:
                 return right, read.session(till) is not None
 

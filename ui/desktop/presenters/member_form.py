@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.member_form import FormReader, MemberForm, form_of, next_code
@@ -92,6 +91,8 @@ class MemberFormPresenter:
         def kept(found: tuple[Mapping[str, str], Sequence[Remark]]) -> None:
             self._saving = False
             self.wrong, remarks = found
+            if not self.wrong:
+                self.form = form
             self.judged.ring()
             if not self.wrong:
                 self._kept(member_id, form, remarks)
@@ -117,5 +118,4 @@ class MemberFormPresenter:
             *(words(sentence, **facts) for sentence, facts in remarks),
         ]
         desk.notices.tell(TOPIC, " ".join(said), Tone.WARNING if remarks else Tone.GOOD)
-        self.form = replace(form)
         self._done(member_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ess_shop.domain.searching import folded
@@ -42,14 +42,19 @@ class MembersPresenter:
         """Whether the books were asked who there is."""
         self.held: Mapping[str, Held] = {}
         self.found: Bell[[]] = Bell()
-        """Rung when the list changed, or the figures in it."""
+        """Rung when the list changed."""
+        self.counted: Bell[[]] = Bell()
+        """Rung when the figures in the list changed."""
         self.chose: Bell[[]] = Bell()
         """Rung when another member is pointed at, or theirs changed in the books."""
         self._all: Sequence[Listed] = ()
-        self._asked = 0
+        self._asked, self._recorded = 0, -1
 
-    def load(self, then: Callable[[], object] | None = None) -> None:
-        """Ask the books: who there is at once, then what they are owed and have here."""
+    def load(self, member_id: str = "") -> None:
+        """Ask the books: who there is at once, then what they are owed and have here.
+
+        Named, that member is pointed at then, whatever was typed; otherwise the one who was.
+        """
         desk = self.desk
         self._asked += 1
         asked = self._asked
@@ -58,25 +63,24 @@ class MembersPresenter:
             with desk.books.read() as read:
                 return read.directory()
 
-        def figures() -> Mapping[str, Held] | None:
+        def figures() -> tuple[int, Mapping[str, Held]] | None:
             if asked != self._asked:
                 return None
             with desk.books.read() as read:
-                return read.held()
+                recorded = read.recorded()
+                return None if recorded == self._recorded else (recorded, read.held())
 
         def see_names(rows: Sequence[DirectoryRow]) -> None:
             self._all, self.known = self._listed(rows), True
-            known = self.chosen.member_id if self.chosen else ""
+            known = member_id or (self.chosen.member_id if self.chosen else "")
             self.chosen = next((each for each in self._all if each.member_id == known), None)
-            self.type(self.text)
+            self.type("" if member_id else self.text)
             self.chose.ring()
-            if then is not None:
-                then()
 
-        def see_figures(held: Mapping[str, Held] | None) -> None:
-            if held is not None:
-                self.held = held
-                self.found.ring()
+        def see_figures(found: tuple[int, Mapping[str, Held]] | None) -> None:
+            if found is not None:
+                self._recorded, self.held = found
+                self.counted.ring()
 
         desk.lane.run(names, see_names)
         desk.lane.run(figures, see_figures)
@@ -125,13 +129,7 @@ class MembersPresenter:
 
     def go_to(self, member_id: str) -> None:
         """Have the books' newest list, with that member pointed at."""
-
-        def show() -> None:
-            self.text = ""
-            self.chosen = next((each for each in self._all if each.member_id == member_id), self.chosen)
-            self.type("")
-
-        self.load(show)
+        self.load(member_id)
 
     # What stands in the list
 

@@ -29,6 +29,12 @@ class Rows(QAbstractTableModel):
         self._rows = rows
         self.endResetModel()
 
+    def renew(self) -> None:
+        """The same rows say something else."""
+        if self._rows:
+            last = self.index(len(self._rows) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
     def row(self, number: int) -> Any:
         """The row on that line."""
         return self._rows[number]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.desktop.presenters.members import MembersPresenter
@@ -36,8 +36,9 @@ class Directory(QWidget):
             (words("Owed"), presenter.owed, True),
             (words("Pieces"), presenter.pieces, True),
         ]
-        self.table = Table(words("Members"), Rows(columns), stretch=0)
-        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # arrows in the field above point here
+        self.table = Table(words("Members"), Rows(columns), stretch=0, long=True)
+        self.table.pointed.connect(presenter.point)
+        self.table.chosen.connect(lambda _listed: self.opened.emit())
         self.table.clicked.connect(self._tap)
         outer.addWidget(self.table, 1)
         self._none = label(type="strong", wrap=True)
@@ -49,6 +50,7 @@ class Directory(QWidget):
         self.add = Button(words("New member"), self.new.emit, key="F2")
         outer.addWidget(self.add)
         presenter.found.connect(self.show_rows)
+        presenter.counted.connect(self.table.rows.renew)
         presenter.chose.connect(self.mark)
 
     def clear(self) -> None:

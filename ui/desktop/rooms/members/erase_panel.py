@@ -9,6 +9,7 @@ from ui.desktop.presenters.erasing_member import ErasingMember
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.fields import TextField
 from ui.desktop.widgets.form import MEDIUM, Form
+from ui.desktop.widgets.scroll import scrolling
 from ui.desktop.widgets.words import card, column, label, row
 
 
@@ -20,8 +21,10 @@ class ErasePanel(QWidget):
         self.presenter = presenter
         words = presenter.desk.words
         outer = column(self, space=2)
+        content = QWidget()
+        body = column(content, space=2)
         self.title = label(type="title", wrap=True)
-        outer.addWidget(self.title)
+        body.addWidget(self.title)
         warning = card("warm")
         inside = column(warning, margin=2)
         for sentence in (
@@ -30,12 +33,13 @@ class ErasePanel(QWidget):
             words("Copies that were saved earlier still name them until they are thrown away."),
         ):
             inside.addWidget(label(sentence, wrap=True))
-        outer.addWidget(warning)
+        body.addWidget(warning)
         self.code = TextField(words("Their code, typed by hand"))
         form = Form()
         form.add(self.code, MEDIUM)
-        outer.addWidget(form)
-        outer.addStretch(1)
+        body.addWidget(form)
+        body.addStretch(1)
+        outer.addWidget(scrolling(content), 1)
         foot = row(space=1)
         foot.addStretch(1)
         foot.addWidget(Button(words("Keep everything"), presenter.give_up, key="F7"))

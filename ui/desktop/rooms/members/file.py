@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ui.desktop import theme
 from ui.desktop.presenters.members import NEW, MembersPresenter
 from ui.desktop.rooms.members.member_page import MemberPage
 from ui.desktop.rooms.page import Page
@@ -31,7 +32,7 @@ class MemberFile(QWidget):
         self.at, self.member_id = 0, NEW
         outer = column(self)
         head = row(space=2)
-        self.name = label(type="large", wrap=True)
+        self.name = label(type="strong" if theme.current().large else "large", wrap=True)
         head.addWidget(self.name, 1)
         self.back = Button(words("All members"), key="F6", role="quiet")
         head.addWidget(self.back)

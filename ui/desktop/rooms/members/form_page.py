@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from ess_shop.domain.member_form import MemberForm
 from ess_shop.domain.members import MemberKind, PayoutMeans, VatStatus
 from ui.desktop.presenters.erasing_member import ErasingMember
@@ -86,11 +89,12 @@ class FormPage(Page):
             }
         )
         self._form({"story": words("Story for the labels")})
+        self._parts = self._inside.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self._parts.remove(self.gone)
         self.body.addStretch(1)
         self.keep.say(words("Register") if new else words("Save"))
         self.erase = Button(words("Erase this member…"), self._ask_erase, role="danger")
         self.foot.insertWidget(0, self.erase)
-        self.erase.setVisible(not new)
         self._panel = ErasePanel(self.erasing)
         presenter.changed.connect(self._show)
         presenter.judged.connect(self._mark)
@@ -106,6 +110,11 @@ class FormPage(Page):
     def show_member(self, member_id: str) -> None:
         """Whose form it is from now on."""
         self.presenter.show_member(member_id)
+
+    def focus_first(self) -> bool:
+        """A code is proposed already: one begins with the name."""
+        self.texts["name"].line.setFocus()
+        return True
 
     def load(self) -> None:
         """What the books say now."""
@@ -124,8 +133,10 @@ class FormPage(Page):
         self.payout_means.choose(form.payout_means)
         self.texts["code"].line.setEnabled(presenter.new)
         self.gone.setVisible(presenter.erased)
-        for part in (self.keep, self.erase):
-            part.setEnabled(not presenter.erased)
+        for part in self._parts:
+            part.setVisible(not presenter.erased)
+        self.keep.setEnabled(not presenter.erased)
+        self.erase.setVisible(not presenter.new and not presenter.erased)
         self._mark()
         self.settle()
 

@@ -13,6 +13,9 @@ from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.lists import Rows, Table
 from ui.desktop.widgets.words import column, label, row
 
+AWAY, SINCE = 4, 5
+"""Columns that are shown where there is something to say, or room for it."""
+
 
 class GoodsPage(ShownPage):
     """Enter or a double click opens an article; Esc goes back to all."""
@@ -30,7 +33,7 @@ class GoodsPage(ShownPage):
                     (words("Code"), lambda each: each.row.code, False),
                     (words("Article"), lambda each: each.row.label, False),
                     (words("Price"), lambda each: words.money(each.row.price), True),
-                    (words("Here"), lambda each: words.number(each.row.on_hand), True),
+                    (words("Pieces"), lambda each: words.number(each.row.on_hand), True),
                     (words("At a fair"), lambda each: words.number(each.row.away), True),
                     (words("Since"), presenter.since, False),
                     (words("Until"), presenter.until, False),
@@ -38,7 +41,7 @@ class GoodsPage(ShownPage):
             ),
             stretch=1,
         )
-        for place in (0, 4, 5):
+        for place in (0, SINCE):
             self.table.setColumnHidden(place, theme.current().large)
         self.table.chosen.connect(presenter.open)
         self.body.addWidget(self.table, 1)
@@ -79,6 +82,7 @@ class GoodsPage(ShownPage):
         presenter = self.presenter
         self.sums.setText(presenter.sums)
         self.table.rows.set_rows(presenter.goods)
+        self.table.setColumnHidden(AWAY, not any(each.row.away for each in presenter.goods))
         self.table.setVisible(bool(presenter.goods))
         self.hint.setVisible(bool(presenter.goods))
         if presenter.goods:

@@ -39,6 +39,7 @@ class HistoryPage(ShownPage):
             ),
             stretch=2,
         )
+        self.table.setWordWrap(True)
         self.body.addWidget(self.table, 1)
         self.none = label(words("Nothing happened yet."), wrap=True)
         self.body.addWidget(self.none)

@@ -13,8 +13,8 @@ from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.lists import Rows, Table
 from ui.desktop.widgets.words import label, row
 
-DAYS_TALL = 120
-"""Pixels of height at 100 %: the lines below need the room."""
+DAYS_TALL, TABLE_LEAST = 120, 200
+"""Pixels of height at 100 %; where both find no room, the page scrolls."""
 
 
 class SoldPage(ShownPage):
@@ -51,6 +51,7 @@ class SoldPage(ShownPage):
             stretch=1,
         )
         self.table.setColumnHidden(5, theme.current().large)
+        self.table.setMinimumHeight(theme.current().px(TABLE_LEAST))
         self.body.addWidget(self.table, 1)
         presenter.changed.connect(self._show)
 
