@@ -116,7 +116,12 @@ class Till(QObject):
         self.papers = PapersPresenter(self.desk, fittings.press, fittings.desk_press)
         self.papers.made.connect(fittings.open_file)
         self.posting = PostPresenter(self.desk, fittings.post)
-        self.news = NewsRounds(self.desk, fittings.post, fittings.desk_press.statement_pdf)
+        self.news = NewsRounds(
+            self.desk,
+            fittings.post,
+            fittings.desk_press.statement_pdf,
+            fittings.make_lane(notices.trouble),
+        )
         self._post_told.connect(self._hear_post, Qt.ConnectionType.QueuedConnection)
         fittings.post.listen(self._post_told.emit)
         self.window = Window(

@@ -18,6 +18,7 @@ from ess_shop.domain.articles import Article
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.mail import Letter
 from ess_shop.domain.members import Member
+from ess_shop.domain.news import NewsChoice, Rhythm
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.post import NoPost
 from ess_shop.services import own_account
@@ -27,7 +28,7 @@ from ess_shop.services.own_access import give_access, take_access
 from ess_shop.services.own_account import Wish
 from ess_shop.services.registering import register_members, register_people
 from ess_shop.services.signing_in import hashed
-from ess_shop.services.telling import choice_of
+from ess_shop.services.telling import choice_of, choose
 from ui.desktop.presenters import places
 from ui.desktop.rooms.goods.requests_page import RequestsPage
 from ui.desktop.rooms.goods.room import GoodsRoom
@@ -216,6 +217,18 @@ def test_the_statement_is_opened_or_sent(own: Own) -> None:
     (letter,) = own.box.letters
     assert letter.to == "potier@example.org"
     assert letter.paper == paper.read_bytes()
+
+
+def test_the_till_tells_in_rounds(own: Own) -> None:
+    shop = own.till.shop
+    choice = NewsChoice(sold=Rhythm.EACH)
+    choose(shop.books, own.potter.id, choice, id=new_id(), at=shop.tick())
+    shop.sell([Asked(own.bowl.id, 1)], card("12"))
+    own.till.till.news.round()
+    own.till.till.news.round()
+    (letter,) = own.box.letters
+    assert letter.to == "potier@example.org"
+    assert own.bowl.label in letter.text
 
 
 def test_news_are_chosen_by_the_member(own: Own) -> None:

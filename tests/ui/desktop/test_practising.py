@@ -120,14 +120,16 @@ def test_the_tour_goes_on_by_doing(app: App) -> None:
 
 
 def test_two_presses_make_one_practice_till(app: App) -> None:
+    of_one = len(app.lanes)
     app.practise(False)
     app.practise(False)
     settle(app)
     assert app.practice is not None
-    assert len(app.lanes) == 2
+    assert len(app.lanes) == 2 * of_one
     app.practise(False)
     settle(app)
     assert app.practice is None
+    assert len(app.lanes) == of_one
 
 
 def test_the_one_who_practised_last_is_the_one_who_sits_at_the_till(app: App) -> None:

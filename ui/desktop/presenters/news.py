@@ -11,6 +11,7 @@ from ess_shop.services import telling
 from ess_shop.services.telling import Write
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.lane import Lane
 from ui.desktop.presenters.notices import Tone
 
 TOPIC = "news"
@@ -61,8 +62,9 @@ class NewsPresenter:
 class NewsRounds:
     """Every few minutes, and after a day was closed: what is due leaves. A trouble is told, not repeated."""
 
-    def __init__(self, desk: Desk, post: Post, write: Write) -> None:
-        self._desk, self._post, self._write = desk, post, write
+    def __init__(self, desk: Desk, post: Post, write: Write, lane: Lane) -> None:
+        """`lane` is the rounds' own: sixty statements take seconds, which no customer waits for."""
+        self._desk, self._post, self._write, self._lane = desk, post, write, lane
         self._under_way = False
         self._told = ""
         desk.session_changed.connect(self.round)
@@ -74,7 +76,7 @@ class NewsRounds:
             return
         self._under_way = True
         at = desk.clock()
-        desk.lane.run(lambda: telling.tell(desk.books, post, write, at=at), self._done, self._failed)
+        self._lane.run(lambda: telling.tell(desk.books, post, write, at=at), self._done, self._failed)
 
     def _done(self, _count: int) -> None:
         self._under_way, self._told = False, ""
