@@ -12,11 +12,12 @@ from sqlalchemy import Connection, Table, func, select, text
 
 from db import tables as t
 from db.audit_money import money_defects
+from db.beginning import beginning
+from db.entries import entry_from, till_changes
 from db.keys import Seen, file_sha256, stamp_name
 from db.projection import project
-from db.reader import entry_from
 from db.registers import TAKEN_OUT, standing_digests
-from db.work import till_changes
+from ess_shop.domain.cut import UNCUT, Cut
 from ess_shop.domain.journal import OFFICE, Entry, Head, Kind, canonical, genuine, seal_head
 from ess_shop.domain.slip_record import slip_from
 from ess_shop.domain.slips import Slip, SlipKind
@@ -59,18 +60,29 @@ def defects(
     yield from _engine_defects(connection)
     total = connection.execute(select(func.count()).select_from(t.journal)).scalar_one()
     counted: defaultdict[Table, int] = defaultdict(int)
-    latest: dict[tuple[str, str], str] = {}
-    edits = done = 0
+    try:
+        begun = beginning(connection)
+    except (ValueError, KeyError, TypeError, IndexError):
+        yield defect("unreadable", OFFICE, "What the last purge carried on cannot be read.")
+        begun = UNCUT
+    latest = dict(begun.digests)
+    edits, done = begun.edits, 0
     for till in connection.execute(select(t.tills).order_by(t.tills.c.code)).all():
-        walk = _Walk(connection, key, till.code, seen.places.get(place, {}).get(till.code), counted)
-        for entries in _batches(connection, till.code):
+        walk = _Walk(connection, key, till.code, seen.places.get(place, {}).get(till.code), counted, begun)
+        for rows in _batches(connection, till.code):
+            entries = []
+            for row in rows:
+                try:
+                    entries.append(entry_from(row))
+                except ValueError:
+                    yield defect("unreadable", f"{row.till} {row.number}", "The entry cannot be read.")
             yield from walk.check(entries)
             for entry in entries:
                 if entry.kind is Kind.REGISTER:
                     edits += 1
                     for register, record, digest in entry.content()["records"]:  # type: ignore[attr-defined]
                         latest[register, record] = digest
-            done += len(entries)
+            done += len(rows)
             progress(done, total)
         yield from walk.check_till(till)
     if done != total:
@@ -85,7 +97,7 @@ def defects(
                 count=found - counted[table],
             )
     yield from _register_defects(connection, key, latest, edits)
-    yield from money_defects(connection)
+    yield from money_defects(connection, begun)
 
 
 class _Walk:
@@ -98,26 +110,30 @@ class _Walk:
         till: str,
         witnessed: Sequence[Any] | None,
         counted: defaultdict[Table, int],
+        begun: Cut,
     ) -> None:
         self._connection = connection
         self._key = key
         self._till = till
         self._witnessed = tuple(witnessed) if witnessed else (0, "")
         self._counted = counted
-        self._head = Head(till, 0, "")
+        kept = begun.kept(till)
+        self._head = kept.head
         self._state: dict[str, Any] = {
-            "last_ticket": 0,
-            "last_z": 0,
+            "last_ticket": kept.counters.ticket,
+            "last_z": kept.counters.z,
             "session": None,
             "session_day": "",
-            "closed_day": "",
-            "last_at": "",
+            "closed_day": kept.closed_day,
+            "last_at": kept.last_at,
         }
-        self._slips: defaultdict[tuple[str, int], int] = defaultdict(int)
-        self._police = 0
+        self._slips: defaultdict[tuple[str, int], int] = defaultdict(int, begun.slips)
+        self._police = begun.police
 
     def check(self, entries: Sequence[Entry]) -> Iterator[Defect]:
         """Check a run of entries and the rows they account for."""
+        if not entries:
+            return
         expected: dict[Table, dict[int, list[dict[str, Any]]]] = {table: {} for table in t.FACTS}
         for entry in entries:
             where = f"{entry.till} {entry.number}"
@@ -253,7 +269,7 @@ class _Walk:
                 yield defect("counter", self._till, "The till's {name} was changed.", name=name)
 
 
-def _batches(connection: Connection, till: str) -> Iterator[list[Entry]]:
+def _batches(connection: Connection, till: str) -> Iterator[Sequence[Any]]:
     last = None
     while True:
         query = select(t.journal).where(t.journal.c.till == till)
@@ -262,7 +278,7 @@ def _batches(connection: Connection, till: str) -> Iterator[list[Entry]]:
         rows = connection.execute(query.order_by(t.journal.c.number).limit(BATCH)).all()
         if not rows:
             return
-        yield [entry_from(row) for row in rows]
+        yield rows
         last = rows[-1].number
 
 

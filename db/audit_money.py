@@ -12,25 +12,32 @@ from sqlalchemy import Connection, and_, func, select
 from db import month as sums
 from db import reports
 from db import tables as t
+from db.periods import period_figures, recorded_periods
 from db.registers import shop_from
+from db.sessions import session_totals
 from ess_shop.domain.cash import OpenSession
+from ess_shop.domain.cut import Cut
+from ess_shop.domain.money import Currency
+from ess_shop.domain.periods import PeriodKind
 from ess_shop.domain.sale import Means
-from ess_shop.domain.settlement import Month, Row
+from ess_shop.domain.settlement import Month, Movement, Row
 from ess_shop.domain.shop import Shop
 from ess_shop.ports import Defect
 
 
-def money_defects(connection: Connection) -> Iterator[Defect]:
-    """Every figure that does not add up."""
+def money_defects(connection: Connection, begun: Cut) -> Iterator[Defect]:
+    """Every figure that does not add up; `begun` says what a purge carried on."""
     try:
         shop = shop_from(connection.execute(select(t.books.c.shop)).scalar_one())
     except (ValueError, KeyError, TypeError):
         yield Defect("shop_unreadable", "books", "The shop's settings cannot be read.", {})
         return
     yield from _ledger_defects(connection)
-    yield from _closing_defects(connection)
+    yield from _closing_defects(connection, begun)
+    yield from _period_defects(connection, begun)
     for text in connection.execute(select(t.settlements.c.month).order_by(t.settlements.c.month)).scalars():
-        yield from _settlement_defects(connection, Month.parse(text), shop)
+        if begun.until is None or Month.parse(text).last > begun.until:
+            yield from _settlement_defects(connection, Month.parse(text), shop)
     yield from _owed_defects(connection)
     yield from _overdrawn_defects(connection)
 
@@ -47,13 +54,16 @@ def _ledger_defects(connection: Connection) -> Iterator[Defect]:
             )
 
 
-def _closing_defects(connection: Connection) -> Iterator[Defect]:
+def _closing_defects(connection: Connection, begun: Cut) -> Iterator[Defect]:
     """Each Z says what its session sold, and carries every perpetual total on."""
     perpetual: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for kept in begun.tills:
+        for taxpayer, total in kept.counters.perpetual.items():
+            perpetual[kept.head.till, taxpayer] = total
     taxpayers, counts = t.closing_taxpayers.c, t.closing_counts.c
     for row in connection.execute(select(t.closings).order_by(t.closings.c.till, t.closings.c.z)).all():
         where = f"{row.till} Z{row.z}"
-        totals = sums.session_totals(connection, _session(row))
+        totals = session_totals(connection, _session(row))
         if (totals.tickets, totals.total, totals.returns) != (row.tickets, row.total, row.returns):
             yield Defect("closing", where, "The closing does not say what was sold.", {})
         expected = totals.expected()
@@ -75,6 +85,17 @@ def _closing_defects(connection: Connection) -> Iterator[Defect]:
                 yield Defect("perpetual", where, "A perpetual total does not follow from the closings.", {})
 
 
+def _period_defects(connection: Connection, begun: Cut) -> Iterator[Defect]:
+    """Each closed month and year is the sum of its days; purged ones are signed, and that is all."""
+    for kind in PeriodKind:
+        for period in recorded_periods(connection, kind):
+            if begun.until is not None and period.first <= begun.until:
+                continue
+            first, last = period.first.isoformat(), period.last.isoformat()
+            if period.figures != period_figures(connection, first, last):
+                yield Defect("period", period.name, "This closing is not the sum of its days.", {})
+
+
 def _session(row: Any) -> OpenSession:
     return OpenSession(row.till, row.session, date.fromisoformat(row.day))
 
@@ -93,14 +114,9 @@ def _settlement_defects(connection: Connection, month: Month, shop: Shop) -> Ite
             movement = account.movement
             opening = account.openings.get(row.opening.currency.code, 0)
             if row.opening.currency == shop.currency:
-                gross = movement.gross.minor if movement else 0
-                share = movement.legal_share.minor if movement else 0
-                commission = gross - movement.share.minor if movement else 0
-                expected = (opening, gross, commission, share)
+                expected = (opening, *_in_legal(movement))
             else:
-                parts = movement.locals if movement else ()
-                share = sum(part.share.minor for part in parts if part.share.currency == row.opening.currency)
-                expected = (opening, 0, 0, share)
+                expected = (opening, 0, 0, _in_local(movement, row.opening.currency))
         if stated != expected or row.opening + row.share + row.adjustments != row.balance:
             yield Defect(
                 "settlement",
@@ -108,6 +124,22 @@ def _settlement_defects(connection: Connection, month: Month, shop: Shop) -> Ite
                 "The settlement of {member} does not follow from the sales of the month.",
                 {"member": row.code},
             )
+
+
+def _in_legal(movement: Movement | None) -> tuple[int, int, int]:
+    """What sales give a row in legal currency: gross, commission, share."""
+    if movement is None:
+        return 0, 0, 0
+    commission = movement.gross - movement.share
+    return movement.total().minor, commission.minor, movement.total_legal_share().minor
+
+
+def _in_local(movement: Movement | None, currency: Currency) -> int:
+    """The share that sales give a row in a local currency."""
+    if movement is None:
+        return 0
+    shares = (*(part.share for part in movement.locals), *movement.bought)
+    return sum(share.minor for share in shares if share.currency == currency)
 
 
 def _figures(row: Row) -> tuple[int, int, int, int]:
@@ -131,7 +163,7 @@ def _owed_defects(connection: Connection) -> Iterator[Defect]:
         postings.member_id.is_not(None)
     )
     grouped = (postings.member_id, postings.currency)
-    fresh = query.where(postings.kind.in_(("sale", "adjustment")), postings.day > since).group_by(*grouped)
+    fresh = query.where(postings.kind.in_(sums.OWED_BY), postings.day > since).group_by(*grouped)
     for member, currency, amount in connection.execute(fresh):
         expected[member, currency] += int(amount)
     actual = {

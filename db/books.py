@@ -34,7 +34,12 @@ class SqlBooks:
         self._keys = keys
         self._key = keys.key(books_id)
         self._shelf = Shelf()
-        self._written = False
+        self._written = self._defective = False
+
+    @property
+    def keys(self) -> KeyRing:
+        """Where the keys of these books are."""
+        return self._keys
 
     @property
     def key_path(self) -> Path:
@@ -64,7 +69,12 @@ class SqlBooks:
             yield Reader(connection, self._shelf)
 
     def defects(self, progress: Progress = unheard) -> Iterator[Defect]:
-        """Everything that is wrong with the books, in words."""
+        """Everything that is wrong with the books, in words; a state with defects is not witnessed."""
+        for defect in self._defects(progress):
+            self._defective = True
+            yield defect
+
+    def _defects(self, progress: Progress) -> Iterator[Defect]:
         yield from audit.file_defects(self.path, self._keys.seen(self.id), self._heads)
         with transaction(self.engine, READ) as connection:
             yield from audit.defects(connection, self._key, self._place, self._keys.seen(self.id), progress)
@@ -90,7 +100,7 @@ class SqlBooks:
 
     def close(self) -> None:
         """Let go of the store; what was written is witnessed outside the data file."""
-        if self._written:
+        if self._written and not self._defective:
             self._witness()
         self.engine.dispose()
 

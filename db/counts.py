@@ -4,16 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import Select, and_, case, func, select
 
 from db import tables as t
 from db.figures import Figures
 from ess_shop.domain.articles import UNLABELLED
 from ess_shop.domain.slips import TRANSFERS
-from ess_shop.reading_counts import ShelfRow, SoldPieces
+from ess_shop.reading import ShelfRow, SoldPieces
 
 _AWAY = tuple(sorted(TRANSFERS))
+_ON_HAND = func.sum(t.stock_moves.c.quantity)
+_OF_ARTICLE = (
+    t.articles.c.id,
+    t.articles.c.code,
+    t.articles.c.label,
+    t.articles.c.member_id,
+    t.members.c.code.label("member"),
+    t.articles.c.price,
+)
+_SHELF = (
+    select(
+        *_OF_ARTICLE,
+        _ON_HAND.label("on_hand"),
+        func.sum(
+            case((t.stock_moves.c.reason.in_(_AWAY), -t.stock_moves.c.quantity), else_=0),
+        ).label("away"),
+    )
+    .join(t.stock_moves, t.stock_moves.c.article_id == t.articles.c.id)
+    .join(t.members, t.members.c.id == t.articles.c.member_id)
+    .where(t.articles.c.category != UNLABELLED)
+    .group_by(*_OF_ARTICLE)
+    .order_by(t.articles.c.code)
+)
 
 
 class Counts(Figures):
@@ -24,37 +48,18 @@ class Counts(Figures):
 
         Goods without a label are never counted: nobody knows how many there were.
         """
-        articles, moves = t.articles.c, t.stock_moves.c
-        on_hand = func.sum(moves.quantity)
-        away = func.sum(case((moves.reason.in_(_AWAY), -moves.quantity), else_=0))
-        query = (
-            select(
-                articles.id,
-                articles.code,
-                articles.label,
-                articles.member_id,
-                t.members.c.code.label("member"),
-                articles.price,
-                on_hand.label("on_hand"),
-                away.label("away"),
-            )
-            .join(t.stock_moves, moves.article_id == articles.id)
-            .join(t.members, t.members.c.id == articles.member_id)
-            .where(articles.category != UNLABELLED)
-            .group_by(
-                articles.id,
-                articles.code,
-                articles.label,
-                articles.member_id,
-                t.members.c.code,
-                articles.price,
-            )
-            .order_by(articles.code)
-        )
+        articles, query = t.articles.c, _SHELF
         if member_ids:
             query = query.where(articles.member_id.in_(member_ids))
         if category:
             query = query.where(articles.category == category)
+        return self._shelf_rows(query)
+
+    def oversold(self) -> Sequence[ShelfRow]:
+        """Articles of which more left than ever came in, by code."""
+        return self._shelf_rows(_SHELF.having(_ON_HAND < 0))
+
+    def _shelf_rows(self, query: Select[Any]) -> list[ShelfRow]:
         money = self.shop().money
         return [
             ShelfRow(id, code, label, owner, member, money(price), int(here), int(there))

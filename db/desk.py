@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, func, or_, select, tuple_
 
 from db import tables as t
 from ess_shop.domain.searching import SearchRow, folded
 from ess_shop.domain.shop import Shop
-from ess_shop.reading import SaleQuery, SaleRow
+from ess_shop.reading import PriceTag, SaleQuery, SaleRow
 
 Condition = ColumnElement[bool]
 
@@ -46,6 +46,20 @@ def search_rows(connection: Connection) -> Iterator[SearchRow]:
     )
     stream = connection.execution_options(yield_per=1000).execute(query)
     return (SearchRow(*row[:7], tuple(sorted(row[7].split()))) for row in stream)
+
+
+def price_tags(connection: Connection, article_ids: Sequence[str], shop: Shop) -> Sequence[PriceTag]:
+    """The price tags of these articles."""
+    rows = connection.execute(_PRICE_TAGS, {"articles": article_ids})
+    return [
+        PriceTag(*row[:3], shop.money(row.price), None if row.floor is None else shop.money(row.floor))
+        for row in rows
+    ]
+
+
+_PRICE_TAGS = select(
+    t.articles.c.id, t.articles.c.member_id, t.articles.c.category, t.articles.c.price, t.articles.c.floor
+).where(t.articles.c.id.in_(bindparam("articles", expanding=True)))
 
 
 def best_sellers(connection: Connection, since: date, limit: int) -> Sequence[str]:

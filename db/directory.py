@@ -16,8 +16,7 @@ from ess_shop.domain.settlement import Carried, Month
 from ess_shop.domain.slips import TRANSFERS
 from ess_shop.domain.standing import SoldLine
 from ess_shop.errors import NotFound
-from ess_shop.reading import ticket_number
-from ess_shop.reading_members import (
+from ess_shop.reading import (
     AdjustmentRow,
     DirectoryRow,
     Held,
@@ -25,6 +24,7 @@ from ess_shop.reading_members import (
     MemberFile,
     PayoutRow,
     StatementRow,
+    ticket_number,
 )
 
 _SALES = ("sale", "return")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, func, select, union_all
@@ -12,9 +11,11 @@ from db import month as sums
 from db import reports
 from db import tables as t
 from db.dues import dues
+from db.payouts import Payouts
+from db.periods import Periods
+from db.sessions import session_totals
 from ess_shop.domain.cash import OpenSession, SessionTotals
-from ess_shop.domain.settlement import Account, Adjustment, Month
-from ess_shop.domain.shop import Shop
+from ess_shop.domain.settlement import Account, Adjustment, Month, Numbers
 from ess_shop.reading import (
     AccountBalance,
     Owed,
@@ -26,15 +27,11 @@ from ess_shop.reading import (
 )
 
 
-class Figures(ABC):
+class Figures(Payouts, Periods):
     """What can be summed up; see `ess_shop.reading.Reading`."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    @abstractmethod
-    def shop(self) -> Shop:
-        """The shop as set up."""
 
     def settled(self, month: Month) -> SettledMonth | None:
         """A month's settlement, if approved."""
@@ -63,7 +60,7 @@ class Figures(ABC):
 
     def session_totals(self, session: OpenSession) -> SessionTotals:
         """What happened in a session so far."""
-        return sums.session_totals(self._connection, session)
+        return session_totals(self._connection, session)
 
     def perpetual(self, till: str) -> Mapping[str, int]:
         """A till's perpetual totals per taxpayer, as its last closing left them."""
@@ -90,9 +87,13 @@ class Figures(ABC):
         query = select(t.closings.c.entry).where(t.closings.c.till == till).order_by(t.closings.c.z.desc())
         return self._connection.execute(query.limit(1)).scalar_one_or_none()
 
-    def settlement_accounts(self, month: Month) -> Sequence[Account]:
+    def settlement_accounts(self, month: Month, window_days: int = 0) -> Sequence[Account]:
         """What a month needs to know of every member."""
-        return sums.settlement_accounts(self._connection, month, self.shop())
+        return sums.settlement_accounts(self._connection, month, self.shop(), window_days)
+
+    def sold_and_returned(self, month: Month) -> Mapping[str, tuple[int, int]]:
+        """By member, in legal minor units: what was sold of theirs in a month, and what came back (negative)."""
+        return sums.sold_and_returned(self._connection, month)
 
     def ledger_of(self, month: Month) -> Mapping[tuple[str, str], int]:
         """Per (member, currency): what the ledger's sales and adjustments of a month credit the member."""
@@ -102,9 +103,13 @@ class Figures(ABC):
         """An earlier month with movements that was not settled or not paid, if any."""
         return sums.unsettled_before(self._connection, month)
 
-    def last_invoice(self, year: int) -> int:
-        """The last commission invoice number used in a year."""
-        return sums.last_invoice(self._connection, year)
+    def last_numbers(self, year: int) -> Numbers:
+        """The last numbers used in a year for commission invoices and self-billed ones."""
+        return sums.last_numbers(self._connection, year)
+
+    def local_stock(self) -> Mapping[str, int]:
+        """How much there is of each local currency by the ledger, in minor units."""
+        return sums.local_stock(self._connection)
 
     def sold_articles(self, article_ids: Sequence[str]) -> set[str]:
         """Which of these articles have been sold at least once."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, select
 
 from db import tables as t
+from db.beginning import beginning
 from db.figures import Figures
 from ess_shop.domain.slips import TRANSFERS, SlipKind
 from ess_shop.reading import GoodsRow, SlipQuery, SlipRow, StockMove, ticket_number
@@ -33,14 +34,12 @@ class Goods(Figures):
 
     def here_since(self, article_id: str) -> date | None:
         """The day of an article's last deposit that stands; None if it was never deposited."""
-        moves, journal = t.stock_moves.c, t.journal.c
-        query = (
-            select(func.max(journal.at))
-            .join(t.stock_moves, and_(moves.till == journal.till, moves.entry == journal.number))
-            .where(moves.article_id == article_id, stands())
-        )
-        at = self._connection.execute(query).scalar_one()
-        return None if at is None else date.fromisoformat(at[:10])
+        return self.here_since_each([article_id]).get(article_id)
+
+    def here_since_each(self, article_ids: Sequence[str]) -> Mapping[str, date]:
+        """The same of several articles at once; those that were never deposited are left out."""
+        rows = self._connection.execute(_HERE_SINCE_EACH, {"articles": article_ids})
+        return {article_id: date.fromisoformat(at[:10]) for article_id, at in rows}
 
     def stock_moves_of(self, article_id: str, limit: int = 200) -> Sequence[StockMove]:
         """What moved of an article, newest first."""
@@ -127,7 +126,8 @@ class Goods(Figures):
         """The last number of a kind used in a year, 0 if there is none."""
         slips = t.slips.c
         query = select(func.max(slips.sequence)).where(slips.kind == str(kind), slips.year == year)
-        return self._connection.execute(query).scalar_one() or 0
+        last = self._connection.execute(query).scalar_one()
+        return int(last) if last else beginning(self._connection).slips.get((str(kind), year), 0)
 
 
 def stands() -> ColumnElement[bool]:
@@ -135,6 +135,17 @@ def stands() -> ColumnElement[bool]:
     moves, slip, back = t.stock_moves.c, t.slips.alias("taken").c, t.slips.alias("back").c
     gone = select(slip.entry).join(back.number.table, back.reverses == slip.number)
     return and_(moves.reason == str(SlipKind.DEPOSIT), moves.entry.not_in(gone.where(back.reverses != "")))
+
+
+_HERE_SINCE_EACH = (
+    select(t.stock_moves.c.article_id, func.max(t.journal.c.at))
+    .join(
+        t.journal, and_(t.stock_moves.c.till == t.journal.c.till, t.stock_moves.c.entry == t.journal.c.number)
+    )
+    .where(t.stock_moves.c.article_id.in_(bindparam("articles", expanding=True)), stands())
+    .group_by(t.stock_moves.c.article_id)
+)
+"""Put together once: a till asks it for everything that is scanned or found."""
 
 
 def _conditions(query: SlipQuery) -> list[ColumnElement[bool]]:

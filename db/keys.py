@@ -87,6 +87,30 @@ class KeyRing:
             raise StorageTrouble("key_unreadable", "“{path}” is no signing key.", path=path)
         return key
 
+    def signing_path(self, books_id: str) -> Path:
+        """Where the key is that signs these books' archives."""
+        return self.folder / f"{books_id}.sign"
+
+    def signing_key(self, books_id: str) -> bytes | None:
+        """The key that signs archives, as it is kept; None if there is none yet."""
+        path = self.signing_path(books_id)
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as wrong:
+            raise StorageTrouble("key_unreadable", "“{path}” is no signing key.", path=path) from wrong
+
+    def keep_signing_key(self, books_id: str, key: bytes) -> None:
+        """Keep a key that signs archives, in the place of the one that was."""
+        with self._writable():
+            descriptor, name = tempfile.mkstemp(dir=self.folder, prefix=f"{books_id}.")
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(key)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(name, self.signing_path(books_id))
+
     def seen(self, books_id: str) -> Seen:
         """What was last seen of these books; empty if nothing was."""
         try:

@@ -8,10 +8,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, select, true
 
 from db import tables as t
+from db.beginning import beginning
 from db.figures import Figures
 from db.registers import seller_from
-from ess_shop.domain.police import Seller
-from ess_shop.reading_police import PoliceRow
+from ess_shop.domain.police import PoliceRow, Seller
 
 _PAPER = tuple(column.name for column in t.sellers.columns)
 
@@ -57,8 +57,9 @@ class PoliceRegister(Figures):
         ]
 
     def last_police_number(self) -> int:
-        """The number of the last entry, 0 if there is none."""
-        return self._connection.execute(select(func.max(t.police_entries.c.number))).scalar_one() or 0
+        """The number of the last entry, be it purged; 0 if there never was one."""
+        last = self._connection.execute(select(func.max(t.police_entries.c.number))).scalar_one()
+        return int(last) if last else beginning(self._connection).police
 
     def sellers(self, member_id: str) -> Sequence[Seller]:
         """A member's identity papers in the register, the one used last first."""

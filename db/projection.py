@@ -8,6 +8,13 @@ from typing import Any
 from sqlalchemy import Table
 
 from db import tables as t
+from db.projection_month import (
+    approval_rows,
+    payout_back_rows,
+    payout_rows,
+    period_rows,
+    settlement_rows,
+)
 from ess_shop.domain.journal import Entry, Kind
 from ess_shop.domain.searching import folded
 
@@ -96,7 +103,11 @@ def _slip_line(key: Row, number: int, line: Row) -> Row:
 
 def _sale(entry: Entry, key: Row, body: Row, rows: Rows) -> None:
     rows[t.sales] = [
-        {**key, **{name: body[name] for name in _SALE_COLUMNS}},
+        {
+            **key,
+            **{name: body[name] for name in _SALE_COLUMNS},
+            "customer_id": body.get("customer", ""),
+        },
     ]
     rows[t.sale_lines] = [_sale_line(key, number, line) for number, line in enumerate(body["lines"], start=1)]
     rows[t.sale_search] = [
@@ -166,6 +177,7 @@ def _sale_line(key: Row, number: int, line: Row) -> Row:
         "net": line.get("net"),
         "piece_fee": line.get("piece_fee", 0),
         "shop_discount": line.get("shop_discount", 0),
+        "margin_vat": line.get("margin_vat"),
     }
 
 
@@ -224,67 +236,28 @@ def _adjustment(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
     ]
 
 
-_SETTLEMENT_COLUMNS = [
-    "code",
-    "currency",
-    "opening",
-    "gross",
-    "commission",
-    "commission_before_tax",
-    "kept",
-    "share",
-    "adjustments",
-    "paid",
-    "carried",
-    "why",
-    "means",
-    "statement",
-    "invoice",
-]
-
-
-def _settlement(entry: Entry, key: Row, body: Row, rows: Rows) -> None:
-    rows[t.settlements] = [{**key, "month": body["month"], "approved_at": entry.at}]
-    rows[t.settlement_rows] = [
-        {
-            **key,
-            "line": line,
-            "month": body["month"],
-            "member_id": row["member"],
-            **{name: row[name] for name in _SETTLEMENT_COLUMNS},
-        }
-        for line, row in enumerate(body["rows"], start=1)
-    ]
-    fees = [(row["member"], amount, reason) for row in body["rows"] for amount, reason in row["fees"]]
-    rows[t.settlement_fees] = [
-        {**key, "line": line, "member_id": member, "amount": amount, "reason": reason}
-        for line, (member, amount, reason) in enumerate(fees, start=1)
-    ]
-
-
-def _payout(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
-    common = {**key, "month": body["month"], "day": body["day"]}
-    rows[t.payout_runs] = [dict(common)]
-    rows[t.payout_lines] = [
-        {
-            **common,
-            "line": line,
-            "member_id": member,
-            "currency": currency,
-            "amount": amount,
-            "means": means,
-            "reference": reference,
-        }
-        for line, (member, currency, amount, means, reference) in enumerate(body["lines"], start=1)
-    ]
-
-
 def _register(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
     rows[t.record_digests] = _lines(key, ("register", "record", "digest"), body["records"])
 
 
 def _event(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
     rows[t.events] = [{**key, "code": body["code"], "detail": body["detail"]}]
+
+
+def _vouchers(_entry: Entry, key: Row, body: Row, rows: Rows) -> None:
+    """What purged vouchers are still worth, as if they were given out then."""
+    rows[t.payments] = [
+        {
+            **key,
+            "line": line,
+            "means": "voucher",
+            "currency": currency,
+            "tendered": 0,
+            "change": amount,
+            "reference": reference,
+        }
+        for line, (reference, currency, amount) in enumerate(body["vouchers"], start=1)
+    ]
 
 
 _Maker = Callable[[Entry, Row, Row, Rows], None]
@@ -297,7 +270,11 @@ _MAKERS: dict[Kind, tuple[_Maker, ...]] = {
     Kind.STOCK: (_moves, _slip_if_any),
     Kind.REGISTER: (_register,),
     Kind.ADJUSTMENT: (_adjustment, _postings),
-    Kind.SETTLEMENT: (_settlement, _postings),
-    Kind.PAYOUT: (_payout, _postings),
+    Kind.SETTLEMENT: (settlement_rows, _postings),
+    Kind.APPROVAL: (approval_rows,),
+    Kind.PAYOUT: (payout_rows, _postings),
+    Kind.PAYOUT_BACK: (payout_back_rows, _postings),
+    Kind.PERIOD: (period_rows,),
+    Kind.PURGE: (_event, _postings, _moves, _vouchers),
     Kind.EVENT: (_event,),
 }

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from db import desk, expiring, intake, news
 from db import tables as t
+from db.archives import Archives
 from db.counts import Counts
 from db.directory import Directory
+from db.entries import entry_from
+from db.ledger import Ledger
+from db.log import EventLog
 from db.police import PoliceRegister
 from db.registers import (
     article_from,
@@ -26,6 +29,7 @@ from db.registers import (
     worksheet_from,
 )
 from db.shelf import Shelf
+from db.takings import TakingsFigures
 from ess_shop.domain.articles import Article
 from ess_shop.domain.cash import OpenSession
 from ess_shop.domain.journal import OFFICE, Entry, Kind
@@ -40,6 +44,7 @@ from ess_shop.domain.terms import Consignor, Terms, valid_on
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import (
     KeptDraft,
+    PriceTag,
     RecordedSale,
     RecordedSlip,
     Returned,
@@ -54,7 +59,7 @@ FEW = 1000
 """Up to so many articles are read one by one; more by going through all of them."""
 
 
-class Reader(Counts, Directory, PoliceRegister):
+class Reader(Counts, Directory, PoliceRegister, TakingsFigures, Ledger, EventLog, Archives):
     """Answers questions within one transaction; see `ess_shop.reading.Reading`."""
 
     def __init__(self, connection: Connection, shelf: Shelf) -> None:
@@ -173,6 +178,10 @@ class Reader(Counts, Directory, PoliceRegister):
             for row in self._connection.execute(query).mappings()
             if wanted is None or row["code"] in wanted
         ]
+
+    def price_tags(self, article_ids: Sequence[str]) -> Sequence[PriceTag]:
+        """The price tags of these articles, in no order; those that there are not are left out."""
+        return desk.price_tags(self._connection, article_ids, self.shop())
 
     def codes_from(self, begin: str) -> set[str]:
         """The codes of articles that begin so."""
@@ -362,8 +371,3 @@ _BARCODES = (
     .order_by(t.barcodes.c.barcode)
 )
 _REVISION = select(t.books.c.register_revision)
-
-
-def entry_from(row: Any) -> Entry:
-    """The journal entry of a row."""
-    return Entry(row.till, row.number, row.id, Kind(row.kind), row.at, row.version, row.body, row.signature)

@@ -16,7 +16,7 @@ from ess_shop.domain.articles import Article
 from ess_shop.domain.clauses import NO_CLAUSES, clauses_from, clauses_plain
 from ess_shop.domain.currencies import ChangePolicy, LocalCurrency
 from ess_shop.domain.journal import canonical, digest
-from ess_shop.domain.members import Identity, Member, MemberKind, Note, PayoutMeans, VatStatus
+from ess_shop.domain.members import CONTEST_DAYS, Identity, Member, MemberKind, Note, PayoutMeans, VatStatus
 from ess_shop.domain.money import Currency, Money, Rate
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.police import Seller
@@ -78,6 +78,9 @@ def member_row(member: Member) -> Record:
         "payout_means": str(member.payout_means),
         "acceptance": canonical({code: rate.millionths for code, rate in member.acceptance.items()}),
         "revision": member.revision,
+        "mandate_on": member.mandate_on.isoformat() if member.mandate_on else "",
+        "contest_days": member.contest_days,
+        "left_on": member.left_on.isoformat() if member.left_on else "",
     }
 
 
@@ -92,7 +95,14 @@ def member_from(row: Mapping[Any, Any]) -> Member:
         payout_means=PayoutMeans(row["payout_means"]),
         acceptance={code: Rate(share) for code, share in json.loads(row["acceptance"]).items()},
         revision=row["revision"],
+        mandate_on=_day(row["mandate_on"]),
+        contest_days=row["contest_days"],
+        left_on=_day(row["left_on"]),
     )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 _IDENTITY = tuple(field.name for field in fields(Identity))
@@ -180,7 +190,7 @@ def article_from(row: Mapping[Any, Any], barcodes: Sequence[str], currency: Curr
         description=row["description"],
         net=None if row["net"] is None else Money(row["net"], currency),
         floor=None if row["floor"] is None else Money(row["floor"], currency),
-        stays_until=date.fromisoformat(row["stays_until"]) if row["stays_until"] else None,
+        stays_until=_day(row["stays_until"]),
         revision=row["revision"],
     )
 
@@ -304,6 +314,7 @@ TAKEN_OUT = ""
 """What stands in the place of the digest of a record that the program took out."""
 
 _LATER: Mapping[str, Mapping[str, Any]] = {
+    "members": {"mandate_on": "", "contest_days": CONTEST_DAYS, "left_on": ""},
     "terms": {"clauses": ""},
     "articles": {"second_hand": 0, "description": "", "stays_until": "", "net": None, "floor": None},
     "people": {"card": ""},

@@ -12,9 +12,10 @@ from sqlalchemy import Connection, and_, case, cast, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from db import tables as t
+from db.projection_month import purchase_of
 from ess_shop.domain.members import PayoutMeans
 from ess_shop.domain.money import Money, Rate
-from ess_shop.domain.settlement import Adjustment, Carried, Month, Row
+from ess_shop.domain.settlement import EXCHANGED, Adjustment, Carried, Month, Purchase, Row
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Bearer
 from ess_shop.reading import (
@@ -50,6 +51,15 @@ def settled(connection: Connection, month: Month, shop: Shop) -> SettledMonth | 
         .order_by(t.settlement_fees.c.line)
     ):
         fees[fee.member_id].append(Adjustment(shop.money(fee.amount), fee.reason, fee=True))
+    purchases: defaultdict[str, list[Purchase]] = defaultdict(list)
+    for each in connection.execute(
+        select(t.settlement_purchases)
+        .where(t.settlement_purchases.c.till == head.till, t.settlement_purchases.c.entry == head.entry)
+        .order_by(t.settlement_purchases.c.line)
+    ):
+        purchases[each.member_id].append(
+            purchase_of(each.role, each.vat, each.gross, each.share, each.legal_share, shop.currency)
+        )
     rows = connection.execute(
         select(t.settlement_rows)
         .where(t.settlement_rows.c.till == head.till, t.settlement_rows.c.entry == head.entry)
@@ -61,12 +71,18 @@ def settled(connection: Connection, month: Month, shop: Shop) -> SettledMonth | 
     return SettledMonth(
         month=month,
         approved_at=head.approved_at,
-        rows=tuple(_settlement_row(row, shop, fees) for row in rows),
+        rows=tuple(_settlement_row(row, shop, fees, purchases) for row in rows),
         paid_on=date.fromisoformat(paid) if paid else None,
     )
 
 
-def _settlement_row(row: Mapping[Any, Any], shop: Shop, fees: Mapping[str, Sequence[Adjustment]]) -> Row:
+def _settlement_row(
+    row: Mapping[Any, Any],
+    shop: Shop,
+    fees: Mapping[str, Sequence[Adjustment]],
+    purchases: Mapping[str, Sequence[Purchase]],
+) -> Row:
+    legal = row["currency"] == shop.currency.code
     currency = shop.currency_named(row["currency"])
     amounts = {
         name: Money(row[name], currency)
@@ -80,16 +96,25 @@ def _settlement_row(row: Mapping[Any, Any], shop: Shop, fees: Mapping[str, Seque
             "adjustments",
             "paid",
             "carried",
+            "margin",
+            "bought",
         )
     }
+    exchanged = Adjustment(Money(row["exchanged"], currency), EXCHANGED)
     return Row(
         member_id=row["member_id"],
         code=row["code"],
-        fees=tuple(fees.get(row["member_id"], ())) if currency == shop.currency else (),
+        fees=(
+            *(fees.get(row["member_id"], ()) if legal else ()),
+            *((exchanged,) if exchanged.amount else ()),
+        ),
         why_carried=Carried(row["why"]),
         payout_means=PayoutMeans(row["means"]),
         statement=row["statement"],
         invoice=row["invoice"],
+        self_bill=row["self_bill"],
+        reason=row["reason"],
+        purchases=tuple(purchases.get(row["member_id"], ())) if legal else (),
         **amounts,
     )
 
@@ -162,11 +187,15 @@ def _statement_line(
 
 
 def recorded_adjustments(connection: Connection, month: Month, shop: Shop) -> dict[str, list[Adjustment]]:
-    """Fees, advances and corrections recorded in a month, by member."""
+    """Fees, advances and corrections recorded in a month, by member, and payouts that came back in it."""
     found: defaultdict[str, list[Adjustment]] = defaultdict(list)
     query = select(t.adjustments).where(within(t.adjustments.c.day, month))
     for row in connection.execute(query.order_by(t.adjustments.c.till, t.adjustments.c.entry)):
         found[row.member_id].append(Adjustment(shop.money(row.amount), row.reason, fee=bool(row.fee)))
+    backs = select(t.payout_backs).where(within(t.payout_backs.c.day, month))
+    for row in connection.execute(backs.order_by(t.payout_backs.c.entry, t.payout_backs.c.line)):
+        amount = _money(row.amount, row.currency, shop)
+        found[row.member_id].append(Adjustment(amount, f"{row.reference} : {row.reason}"))
     return dict(found)
 
 

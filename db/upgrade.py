@@ -13,7 +13,7 @@ from ess_shop.errors import StorageTrouble
 if TYPE_CHECKING:
     from alembic.config import Config
 
-LATEST = "0004"
+LATEST = "0005"
 """The newest step; a test holds it against the migrations."""
 
 STEPS = Path(__file__).parent / "migrations"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from db import registers
+from db import audit, registers
 from db import tables as t
+from db.cutting import cut
+from db.entries import entry_from, till_changes
+from db.keys import Seen
 from db.projection import project
-from db.reader import Reader, entry_from
+from db.reader import Reader
 from db.shelf import Shelf
 from ess_shop.domain.articles import Article
 from ess_shop.domain.cash import OpenSession
+from ess_shop.domain.cut import Cut
 from ess_shop.domain.journal import OFFICE, Draft, Entry, Head, Kind, seal_head, sign
 from ess_shop.domain.members import Identity, Member, Note
 from ess_shop.domain.people import Person
@@ -22,7 +26,7 @@ from ess_shop.domain.police import Seller
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Terms
 from ess_shop.errors import NotFound
-from ess_shop.ports import TillState
+from ess_shop.ports import Defect, Progress, TillState, unheard
 from ess_shop.reading import KeptDraft, Worksheet
 
 
@@ -123,6 +127,16 @@ class SqlWork:
         )
         return entry
 
+    # Purges
+
+    def cut(self, made: Cut) -> None:
+        """Take away what a cut takes; whoever does carries on what it carries on, and proves the books."""
+        cut(self._connection, made)
+
+    def defects(self, progress: Progress = unheard) -> Iterator[Defect]:
+        """Everything that is wrong with the books as this transaction leaves them."""
+        yield from audit.defects(self._connection, self._key, "", Seen({}, {}), progress)
+
     # Registers
 
     def add_till(self, code: str) -> None:
@@ -219,14 +233,3 @@ class SqlWork:
 
 _STATE = select(t.tills).where(t.tills.c.code == bindparam("code")).with_for_update()
 _FIND = select(t.journal).where(t.journal.c.id == bindparam("id"))
-
-
-def till_changes(kind: Kind, number: int, body: Mapping[str, Any]) -> dict[str, Any]:
-    """How an entry moves its till's counters and session."""
-    if kind is Kind.SALE:
-        return {"last_ticket": body["ticket"]}
-    if kind is Kind.OPENING:
-        return {"session": number, "session_day": body["day"]}
-    if kind is Kind.CLOSING:
-        return {"session": None, "session_day": "", "last_z": body["z"], "closed_day": body["day"]}
-    return {}

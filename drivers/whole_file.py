@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from ess_shop.errors import StorageTrouble
 
@@ -12,17 +15,24 @@ LONGEST_NAME = 80
 
 
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Replace the file at `path` by `content` in one step; the folder must exist.
+    """Replace the file at `path` by `content` in one step; see `whole_file`."""
+    with whole_file(path, private=private) as file:
+        file.write(content)
 
-    It is written beside its place and moved there, so that a reader meets the old file or the new one,
-    and a power cut leaves no half. Nobody but its owner reads a `private` one. StorageTrouble if the folder
-    refuses, and the old file stays.
+
+@contextmanager
+def whole_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """A file to write and read again that takes the place of the one at `path` in one step, at the end.
+
+    The folder must exist. It is written beside its place and moved there, so that a reader meets the old file
+    or the new one, and a power cut or an error leaves no half. Nobody but its owner reads a `private` one.
+    StorageTrouble if the folder refuses, and the old file stays.
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         try:
-            with open(beside, "wb", opener=_private if private else None) as file:
-                file.write(content)
+            with open(beside, "w+b", opener=_private if private else None) as file:
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(path)

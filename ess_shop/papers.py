@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ess_shop.domain.clauses import After
 from ess_shop.domain.members import Identity, Member
 from ess_shop.domain.money import Money
+from ess_shop.domain.police import PoliceRow
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.slips import Slip
 from ess_shop.domain.terms import Terms
-from ess_shop.reading_police import PoliceRow
+
+if TYPE_CHECKING:
+    from ess_shop.domain.sections import Figure, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +130,16 @@ class RegisterPaper:
     since: date | None
     until: date | None
     day: date
+    training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionsPaper:
+    """Figures and matters of a report; `said` are sentences below its title, the first also at each foot."""
+
+    shop: Shop
+    title: str
+    said: tuple[str, ...]
+    figures: Sequence[Figure]
+    sections: Sequence[Section]
     training: bool = False

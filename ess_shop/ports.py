@@ -10,6 +10,7 @@ from typing import Protocol
 
 from ess_shop.domain.articles import Article
 from ess_shop.domain.cash import OpenSession
+from ess_shop.domain.cut import Cut
 from ess_shop.domain.journal import Draft, Entry, Head
 from ess_shop.domain.members import Identity, Member, Note
 from ess_shop.domain.people import Person
@@ -70,6 +71,12 @@ class Work(Protocol):
     def add_till(self, code: str) -> None:
         """A new till with an empty journal."""
 
+    def cut(self, made: Cut) -> None:
+        """Take away what a cut takes; whoever does carries on what it carries on, and proves the books."""
+
+    def defects(self, progress: Progress = unheard) -> Iterator[Defect]:
+        """Everything that is wrong with the books as this transaction leaves them."""
+
     def put_shop(self, shop: Shop) -> None:
         """Set the shop up or change it."""
 
@@ -118,6 +125,10 @@ class Work(Protocol):
 
 class Books(Protocol):
     """The books of one shop, wherever they are kept."""
+
+    @property
+    def id(self) -> str:
+        """Which books these are, wherever a copy of them is."""
 
     def work(self) -> AbstractContextManager[Work]:
         """A transaction that writes."""

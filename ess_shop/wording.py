@@ -135,11 +135,36 @@ class Words:
         said = str(format_date(day, "long", self.language))
         return f"1er{said[1:]}" if self.language == "fr" and day.day == 1 else said
 
+    def weekday(self, day: date, *, full: bool = False) -> str:
+        """`mer. 1 déc.`, or in full `mercredi 1 décembre 2010`."""
+        from babel.dates import format_date
+
+        pattern = "EEEE d MMMM yyyy" if full else "EEE d MMM"
+        return str(format_date(day, pattern, self.language))
+
+    def brief_day(self, day: date) -> str:
+        """`1 déc.`: where the year is plain."""
+        from babel.dates import format_date
+
+        return str(format_date(day, "d MMM", self.language))
+
+    def brief_month(self, month: Month) -> str:
+        """`déc.`: where the year is plain."""
+        from babel.dates import format_date
+
+        return str(format_date(month.first, "LLL", self.language))
+
     def month(self, month: Month) -> str:
         """`décembre 2010`."""
         from babel.dates import format_date
 
         return str(format_date(month.first, "LLLL yyyy", self.language))
+
+    def weekday_name(self, number: int) -> str:
+        """`lundi`: the name of a day of the week, Monday being 0."""
+        from babel.dates import get_day_names
+
+        return str(get_day_names("wide", "stand-alone", self.language)[number])
 
     def month_name(self, number: int) -> str:
         """`décembre`: the name of a month, January being 1."""

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from drivers.papers import sheet
 from drivers.papers.binding import Binding, bind
-from drivers.papers.letterhead import LINE, address_of, grouped
+from drivers.papers.letterhead import address_of
 from drivers.papers.pages import Block, gap
+from drivers.papers.parties import Side, registered, side_by_side
 from drivers.papers.pen import Pen
 from drivers.papers.prose import heading, paper_title, paragraph, signatures
 from drivers.whole_file import write_whole
@@ -16,9 +17,6 @@ from ess_shop.domain.contract_words import contract_said, force_said, settling_s
 from ess_shop.domain.receipt import TRAINING_MARK
 from ess_shop.papers import ContractPaper
 from ess_shop.wording import Words
-
-PARTY_ROOM = (sheet.RIGHT - sheet.LEFT - 24) / 2
-PADDING = 12.0
 
 
 def write_contract(path: Path, paper: ContractPaper, words: Words) -> None:
@@ -67,54 +65,23 @@ def contract_pdf(paper: ContractPaper, words: Words) -> bytes:
 def _parties(pen: Pen, paper: ContractPaper, words: Words) -> Block:
     """Shop and member side by side, with what identifies them."""
     shop, who = paper.shop, paper.identity
-    sides = (
-        (
+    return side_by_side(
+        pen,
+        Side(
             words("Between the shop"),
             shop.name,
             (
                 shop.street,
                 f"{shop.postcode} {shop.town}".strip(),
-                *_numbers(shop.siret, shop.vat_number, words),
+                *registered(shop, words),
                 shop.email,
             ),
         ),
-        (
+        Side(
             words("and the member {code}", code=paper.member.code),
             who.name or paper.member.code,
-            (
-                *address_of(who, shop, words),
-                *_numbers(who.siret, who.vat_number, words),
-                who.email,
-                who.phone,
-            ),
+            (*address_of(who, shop, words), *registered(who, words), who.email, who.phone),
         ),
-    )
-    names = [pen.wrapped(name, sheet.ADDRESSEE, PARTY_ROOM - 2 * PADDING, most=3) for _, name, _ in sides]
-    lines = [[line for line in each if line] for _, _, each in sides]
-    height = 34 + max(15 * len(name) + LINE * len(line) for name, line in zip(names, lines, strict=True)) + 6
-
-    def draw(pen: Pen, top: float) -> None:
-        for place, (role, _name, _lines) in enumerate(sides):
-            left = sheet.LEFT + place * (PARTY_ROOM + 24)
-            pen.box(left, top - height, PARTY_ROOM, height, sheet.TINT)
-            pen.box(left, top - height, 3, height, sheet.ACCENT)
-            x, y = left + PADDING, top - 18
-            pen.write(x, y, role, sheet.SMALL)
-            y -= 17
-            for text in names[place]:
-                pen.write(x, y, text, sheet.ADDRESSEE)
-                y -= 15
-            for text in lines[place]:
-                pen.write(x, y, pen.fitted(text, sheet.BODY, PARTY_ROOM - 2 * PADDING), sheet.BODY)
-                y -= LINE
-
-    return Block(height, draw)
-
-
-def _numbers(siret: str, vat_number: str, words: Words) -> tuple[str, ...]:
-    return (
-        words("SIRET {number}", number=grouped(siret)) if siret else "",
-        words("VAT {number}", number=vat_number) if vat_number else "",
     )
 
 

@@ -8,6 +8,7 @@ from babel import Locale
 
 from drivers.papers import sheet
 from drivers.papers.pen import Pen
+from ess_shop.domain.invoices import Party
 from ess_shop.domain.members import Identity
 from ess_shop.domain.shop import Shop
 from ess_shop.wording import Words
@@ -25,7 +26,7 @@ LINE = 13.5
 NEXT_ADDRESS_LINE = 15.0
 
 
-def draw_sender(pen: Pen, top: float, shop: Shop, words: Words) -> None:
+def draw_sender(pen: Pen, top: float, shop: Shop | Party, words: Words) -> None:
     """The shop: its name, address and registration numbers."""
     pen.write(sheet.LEFT, top - 12, pen.fitted(shop.name, sheet.SIGN, sheet.RIGHT - sheet.LEFT), sheet.SIGN)
     y = top - 29
@@ -43,7 +44,7 @@ def draw_sender(pen: Pen, top: float, shop: Shop, words: Words) -> None:
             y -= LINE
 
 
-def draw_addressee(pen: Pen, who: Identity, code: str, shop: Shop, words: Words) -> None:
+def draw_addressee(pen: Pen, who: Identity | Party, code: str, shop: Shop | Party, words: Words) -> None:
     """The member's address where a window envelope shows it; the code of one whose name was erased."""
     room = sheet.RIGHT - WINDOW_LEFT
     y = WINDOW_TOP
@@ -64,7 +65,7 @@ def draw_facts(pen: Pen, facts: Iterable[tuple[str, str]]) -> None:
         y -= LINE
 
 
-def address_of(who: Identity, shop: Shop, words: Words) -> list[str]:
+def address_of(who: Identity | Party, shop: Shop | Party, words: Words) -> list[str]:
     """The lines below the name; the country only on what goes abroad."""
     abroad = who.country if who.country != shop.country else ""
     country = str(Locale(words.language).territories.get(abroad, abroad)).upper() if abroad else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -60,6 +61,15 @@ class Pen(Strokes):
         self._fill(colour)
         self._strokes.append(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
+    def polygon(self, points: Sequence[tuple[float, float]], colour: str) -> None:
+        """Fill what these corners go around."""
+        self._fill(colour)
+        self._strokes.append(f"{_way(points)} h f")
+
+    def line(self, points: Sequence[tuple[float, float]], colour: str, thickness: float) -> None:
+        """Draw along these points."""
+        self._strokes.append(f"q {colour} RG {thickness:.2f} w {_way(points)} S Q")
+
     def end_page(self) -> None:
         """Finish a page; what is written next goes on a new one."""
         self._canvas.addLiteral("\n".join(self._strokes))
@@ -89,3 +99,8 @@ class Pen(Strokes):
             )
             self._shows[key] = known
         return known
+
+
+def _way(points: Sequence[tuple[float, float]]) -> str:
+    first, *others = (f"{x:.2f} {y:.2f}" for x, y in points)
+    return " ".join((f"{first} m", *(f"{point} l" for point in others)))

@@ -12,10 +12,10 @@ from drivers.papers import sheet
 from drivers.papers.pages import Block, draw_page, paginate
 from drivers.papers.pen import Pen
 from drivers.whole_file import write_whole
+from ess_shop.domain.police import PoliceRow
 from ess_shop.domain.police_words import paper_shown, what_came, who_left
 from ess_shop.domain.receipt import TRAINING_MARK
 from ess_shop.papers import RegisterPaper
-from ess_shop.reading_police import PoliceRow
 from ess_shop.wording import Words
 
 WIDTH, HEIGHT = sheet.HEIGHT, sheet.WIDTH

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from drivers.papers.statement_totals import Totals
 from ess_shop.domain.money import MILLION, Money, Rate
-from ess_shop.domain.settlement import Adjustment, Carried, Row
+from ess_shop.domain.settlement import EXCHANGED, Adjustment, Carried, Row
+from ess_shop.domain.terms import VatRole
 from ess_shop.reading import Statement
 from ess_shop.wording import Words
 
@@ -26,11 +27,18 @@ def steps(statement: Statement, totals: Totals, words: Words) -> Iterator[Step]:
     """The sum, in the order in which it is added; what is paid and what is carried make the balance."""
     rows = statement.rows
     legal = rows[0]
-    part = legal.gross - legal.commission
+    part = legal.gross - legal.commission - legal.margin
     yield Step(_sales(totals, words), (legal.gross,))
-    yield Step(
-        words("Commission of the shop"), (-legal.commission,), notes=_commission(legal, statement, words)
-    )
+    if legal.commission or not legal.purchases:
+        yield Step(
+            words("Commission of the shop"), (-legal.commission,), notes=_commission(legal, statement, words)
+        )
+    if legal.purchases:
+        yield Step(
+            words("Kept by the shop of what it sold in its own name"),
+            (-legal.margin,),
+            notes=_bought(legal, statement, words),
+        )
     yield Step(words("Your part of the sales"), (part,), strong=True)
     if part != legal.share or any(row.share for row in rows[1:]):
         moved = (legal.share - part, *(row.share for row in rows[1:]))
@@ -114,9 +122,29 @@ def _commission(row: Row, statement: Statement, words: Words) -> tuple[str, ...]
     return (" · ".join(said),) if said else ()
 
 
+def _bought(row: Row, statement: Statement, words: Words) -> tuple[str, ...]:
+    """What the shop bought the goods for that it sold in its own name, and the paper that says so."""
+    said = []
+    for each in row.purchases:
+        facts = {"share": each.share, "rate": words.percent(each.vat)}
+        match each.role:
+            case VatRole.D:
+                tax = each.share - each.before_tax
+                sentence = "Bought from you: {before} before tax + {tax} VAT at {rate}"
+                said.append(words(sentence, before=each.before_tax, tax=tax, **facts))
+            case VatRole.F:
+                said.append(words("Bought from you second-hand: {share} (margin scheme)", **facts))
+            case _:
+                said.append(words("Bought from you: {share} without VAT", **facts))
+    if row.self_bill and not statement.preview:
+        said.append(words("invoice {number}, made in your name", number=row.self_bill))
+    return tuple(said)
+
+
 def _reason(adjustment: Adjustment, words: Words) -> str:
     """Fees of the contract have a reason that the shop itself words; others are as they were typed."""
-    reason = words(adjustment.reason) if adjustment.fee else adjustment.reason
+    worded = adjustment.fee or adjustment.reason == EXCHANGED
+    reason = words(adjustment.reason) if worded else adjustment.reason
     return reason.strip() or words("Adjustment without a reason")
 
 
@@ -133,6 +161,23 @@ def _why(row: Row, statement: Statement, words: Words) -> str:
         case Carried.NO_IBAN:
             return words(
                 "We have no IBAN for you: send us yours, and {balance} will be paid.", balance=balance
+            )
+        case Carried.HELD:
+            return words(
+                "{held} were sold so lately that they may still come back: paid next month.",
+                held=row.carried,
+            )
+        case Carried.EXCLUDED:
+            return words("Not paid this month: {reason}", reason=row.reason)
+        case Carried.IBAN_CHANGED:
+            return words(
+                "Your IBAN is new: once we have checked it with you, {balance} will be paid.", balance=balance
+            )
+        case Carried.SHORT:
+            return words(
+                "We do not have enough {currency} to pay it all: {carried} wait for next month.",
+                currency=row.carried.currency.code,
+                carried=row.carried,
             )
         case _:
             return ""

@@ -90,13 +90,15 @@ def _off_the_tag(line: StatementLine) -> bool:
 
 def _check_ties(statement: Statement, sums: Sums) -> None:
     row, *locals_ = statement.rows
-    adjusted = sum(adjustment.amount.minor for adjustment in statement.adjustments)
+    adjusted = {each.opening.currency: Money(0, each.opening.currency) for each in statement.rows}
+    for adjustment in statement.adjustments:
+        adjusted[adjustment.amount.currency] += adjustment.amount
     stated = {local.share.currency: local.share for local in locals_}
     pairs = [
         (sums.total, row.gross),
-        (sums.total - sums.share, row.commission),
+        (sums.total - sums.share, row.commission + row.margin),
         (sums.legal_share, row.share),
-        (Money(adjusted, row.adjustments.currency), row.adjustments),
+        *((adjusted[each.opening.currency], each.adjustments) for each in statement.rows),
         *((part, stated.get(part.currency, Money(0, part.currency))) for part in sums.local),
         *((each.opening + each.share + each.adjustments, each.balance) for each in statement.rows),
     ]

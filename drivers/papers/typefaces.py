@@ -81,7 +81,7 @@ def _drawn(character: str, face: Face) -> tuple[Face, str]:
 
 
 def _has(face: Face, character: str) -> bool:
-    return ord(character) in font(face).face.charToGlyph
+    return bool(font(face).face.charToGlyph.get(ord(character)))
 
 
 def _set_figures(face: Any) -> None:

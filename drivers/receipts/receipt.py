@@ -46,6 +46,8 @@ def _head(roll: Roll, receipt: Receipt, words: Words) -> None:
         roll.paragraph(moment(receipt.at, words), BOLD)
     served = words("Served by {name}", name=receipt.volunteer) if receipt.volunteer else ""
     roll.both(words("Till {till}", till=receipt.till), served)
+    if receipt.customer:
+        roll.paragraph(words("Customer: {name}", name=receipt.customer))
     if receipt.day != datetime.fromisoformat(receipt.at).date():
         roll.paragraph(words("Counts for {day}", day=receipt.day))
     roll.rule()

@@ -105,7 +105,8 @@ class DepositLine:
     """One line of a checked list: pieces of an article that is known, or of a new one without a code yet.
 
     Of a known article everything is as the books say; what the list says otherwise stands in the remarks, and
-    another price in `listed_price` as well, so that somebody decides.
+    another price in `listed_price` as well, so that somebody decides. `net` is then what the list names for
+    one that has no net price yet; without any, `without_net` says what the shop keeps of it.
     """
 
     line: int
@@ -123,6 +124,7 @@ class DepositLine:
     unique: bool = False
     note: str = ""
     net: Money | None = None
+    without_net: Rate | None = None
     listed_price: Money | None = None
     remarks: tuple[Remark, ...] = ()
 

@@ -27,12 +27,14 @@ LONGEST_DESCRIPTION = 1000
 class Incoming:
     """Pieces of an article that come in. A new one has no code yet: the books give it one.
 
-    `price` is another price for a known article, None to leave it as it is.
+    `price` is another price for a known article, None to leave it as it is; `net` a net price for one that
+    has none.
     """
 
     article: Article
     quantity: int
     price: Money | None = None
+    net: Money | None = None
 
     @property
     def new(self) -> bool:
@@ -43,6 +45,12 @@ class Incoming:
     def piece_price(self) -> Money:
         """What a piece will cost."""
         return self.article.price if self.price is None else self.price
+
+    @property
+    def coming(self) -> Article:
+        """The article as it will be: with this price and this net price."""
+        net = self.article.net if self.net is None else self.net
+        return replace(self.article, price=self.piece_price, net=net)
 
     @property
     def worth(self) -> Money:
@@ -95,6 +103,18 @@ def check_barcode(barcode: str) -> None:
         raise Refused(
             "bad_barcode", "The barcode {value} is wrong: check its digits.", value=shown(barcode)
         ) from None
+
+
+def check_net(article: Article) -> None:
+    """Refused for a net price above what the article costs."""
+    if article.net is not None and not 0 < article.net.minor <= article.price.minor:
+        raise Refused(
+            "bad_net",
+            "“{label}” costs {price}: the member cannot get {net} of it.",
+            label=article.label,
+            price=article.price,
+            net=article.net,
+        )
 
 
 def check_quantity(article: Article, quantity: int) -> None:
@@ -154,7 +174,8 @@ def lines_from(
             )
             price = Money(each["price"], currency) if each.get("price") is not None else None
             if article is not None and article.member_id == member_id:
-                found.append(Incoming(article, int(each["quantity"]), price))
+                net = Money(each["net"], currency) if each.get("net") is not None else None
+                found.append(Incoming(article, int(each["quantity"]), price, net))
     except (KeyError, TypeError, ValueError, AttributeError):
         _unreadable()
     return found
@@ -172,7 +193,8 @@ def _plain(line: Incoming) -> dict[str, Any]:
     plain: dict[str, Any] = {"quantity": line.quantity}
     if not line.new:
         price = None if line.price is None else line.price.minor
-        return plain | {"known": article.id, "price": price}
+        net = None if line.net is None else line.net.minor
+        return plain | {"known": article.id, "price": price, "net": net}
     return plain | {
         "new": {
             **{name: getattr(article, name) for name in _PLAIN},

@@ -32,6 +32,10 @@ class Kind(StrEnum):
     ADJUSTMENT = "adjustment"
     SETTLEMENT = "settlement"
     PAYOUT = "payout"
+    PAYOUT_BACK = "payout_back"
+    APPROVAL = "approval"
+    PERIOD = "period"
+    PURGE = "purge"
     EVENT = "event"
 
 

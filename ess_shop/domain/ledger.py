@@ -10,6 +10,7 @@ from enum import StrEnum
 from ess_shop.domain.money import Currency, Money
 from ess_shop.domain.sale import Means, Sale
 from ess_shop.domain.shop import Shop
+from ess_shop.domain.terms import TRANSPARENT
 
 
 class Account(StrEnum):
@@ -25,7 +26,10 @@ class Account(StrEnum):
     MEMBER = "member"
     COMMISSION = "commission"
     FEES = "fees"
+    SALES = "sales"
+    PURCHASES = "purchases"
     VAT_COLLECTED = "vat_collected"
+    VAT_DEDUCTIBLE = "vat_deductible"
     ADJUSTMENTS = "adjustments"
     EXCHANGE = "exchange"
     ROUNDING = "rounding"
@@ -72,9 +76,12 @@ def imbalance(postings: Iterable[Posting]) -> dict[str, int]:
 
 
 def of_sale(sale: Sale, shop: Shop) -> tuple[Posting, ...]:
-    """A sale in the members' names: the means received against what each member's goods brought.
+    """A sale: the means received against what each member's goods brought, or the shop's own sales.
 
-    Local currency that was changed into legal money, and cents of rounding, go through their own accounts.
+    What is sold in a member's name is owed to the member at once and less the commission at the month's end;
+    what the shop sells in its own name is its income, and the member's part is bought at the month's end.
+    Local currency that pays for the shop's own sales or was changed into legal money, and cents of rounding,
+    go through their own accounts.
     """
     legal = sale.currency
     received: defaultdict[tuple[Account, Currency], int] = defaultdict(int)
@@ -82,11 +89,20 @@ def of_sale(sale: Sale, shop: Shop) -> tuple[Posting, ...]:
         received[BY_MEANS[payment.means], payment.tendered.currency] += payment.net.minor
     owed: defaultdict[tuple[str, Currency], int] = defaultdict(int)
     spread: defaultdict[Currency, int] = defaultdict(int)
+    own: defaultdict[Account, int] = defaultdict(int)
+    exchanged: list[Posting] = []
     for line in sale.lines:
-        owed[line.member_id, legal] += line.legal_received.minor
         for part in line.locals:
-            owed[line.member_id, part.received.currency] += part.received.minor
             spread[part.received.currency] += part.received.minor
+        if line.role in TRANSPARENT:
+            owed[line.member_id, legal] += line.legal_received.minor
+            for part in line.locals:
+                owed[line.member_id, part.received.currency] += part.received.minor
+            continue
+        own[Account.SALES] += line.before_tax.minor
+        own[Account.VAT_COLLECTED] += line.total.minor - line.before_tax.minor
+        for part in line.locals:
+            exchanged += [credit(Account.EXCHANGE, part.received), debit(Account.EXCHANGE, part.worth)]
     postings = [
         debit(account, Money(minor, currency)) for (account, currency), minor in received.items() if minor
     ]
@@ -95,8 +111,9 @@ def of_sale(sale: Sale, shop: Shop) -> tuple[Posting, ...]:
         for (member, currency), minor in owed.items()
         if minor
     ]
-    exchanged = _exchanged(received, spread, legal)
-    for amount in exchanged:
+    postings += [credit(account, Money(minor, legal)) for account, minor in own.items() if minor]
+    postings += exchanged
+    for amount in _exchanged(received, spread, legal):
         postings += [
             credit(Account.EXCHANGE, amount),
             debit(Account.EXCHANGE, shop.money(shop.worth(amount))),

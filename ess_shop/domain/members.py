@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from stdnum import iban as iban_rules
@@ -18,6 +19,13 @@ MEMBER_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}")
 
 IBAN_CHANGED = "iban_changed"
 """What the event log calls a changed bank account; its detail is the member's id, which names nobody."""
+
+IBAN_CONFIRMED = "iban_confirmed"
+"""What it calls a changed bank account that somebody checked with the member; its detail is the same."""
+
+
+CONTEST_DAYS = 15
+"""How long a member may contest an invoice made in their name, unless agreed otherwise."""
 
 
 class MemberKind(StrEnum):
@@ -50,7 +58,9 @@ class Member:
     """What the books need to know of a member; the id is a pseudonym that survives an erased identity.
 
     `payout_minimum` is in legal minor units; `acceptance` tells, per local currency code, which part of a
-    line the member takes in that currency.
+    line the member takes in that currency. `mandate_on` is the day of the recorded mandate to invoice in the
+    member's name (CGI art. 289 I-2), `contest_days` how long the member may contest such an invoice;
+    `left_on` the day on which the member left the shop.
     """
 
     id: str
@@ -61,6 +71,9 @@ class Member:
     payout_means: PayoutMeans = PayoutMeans.TRANSFER
     acceptance: Mapping[str, Rate] = field(default_factory=dict)
     revision: int = 1
+    mandate_on: date | None = None
+    contest_days: int = CONTEST_DAYS
+    left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from ess_shop.errors import StorageTrouble
 class BasketDraft:
     """Everything that it takes to go on with a basket; `begun_at` is an ISO time.
 
-    `sale_id` is the id its sale will have: if the books know it, the basket was sold already.
+    `sale_id` is the id its sale will have: if the books know it, the basket was sold already. `customer` is
+    the id of the member who buys, "" for anybody else.
     """
 
     sale_id: str
@@ -26,6 +27,7 @@ class BasketDraft:
     tenders: tuple[Tender, ...]
     person: str
     begun_at: str
+    customer: str = ""
 
 
 def plain_draft(draft: BasketDraft) -> dict[str, object]:
@@ -39,6 +41,7 @@ def plain_draft(draft: BasketDraft) -> dict[str, object]:
         ],
         "person": draft.person,
         "begun_at": draft.begun_at,
+        **({"customer": draft.customer} if draft.customer else {}),
     }
 
 
@@ -55,6 +58,7 @@ def draft_from(plain: Mapping[str, Any]) -> BasketDraft:
             ),
             person=plain["person"],
             begun_at=plain["begun_at"],
+            customer=str(plain.get("customer", "")),
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise StorageTrouble(

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from ess_shop.domain.articles import Article, checked_text
 from ess_shop.domain.members import MemberKind
+from ess_shop.domain.money import Money
 from ess_shop.domain.slips import Slip
 from ess_shop.errors import Refused
 
@@ -88,6 +89,24 @@ class PoliceEntry:
             self.price,
             self.quantity,
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class PoliceRow:
+    """An entry of the police register; `price` is that of a piece, `member` a code.
+
+    `reversed_by` is the slip that took the deposit back, "" for none: the entry stays all the same.
+    """
+
+    number: int
+    day: date
+    slip: str
+    member: str
+    seller: Seller
+    description: str
+    price: Money
+    quantity: int
+    reversed_by: str
 
 
 def needs_seller(kind: MemberKind, articles: Iterable[Article]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
+from ess_shop.domain.accounting_settings import ACCOUNTING, accounting_settings
 from ess_shop.domain.articles import checked_text
 from ess_shop.domain.contract_written import usual_from
 from ess_shop.domain.label_settings import label_settings
@@ -13,7 +14,7 @@ from ess_shop.domain.mail import mail_settings
 from ess_shop.domain.sale import Means
 from ess_shop.errors import Refused
 
-QUICK_KEYS, APPEARANCE, MEANS, LOCK, KEYS, RECEIPT, SHOP_LINE, MAIL, USUAL_TERMS, LABELS = (
+QUICK_KEYS, APPEARANCE, MEANS, LOCK, KEYS, RECEIPT, SHOP_LINE, MAIL, USUAL_TERMS, LABELS, RIGHTS, OFFICERS = (
     "quick_keys",
     "appearance",
     "means",
@@ -24,6 +25,8 @@ QUICK_KEYS, APPEARANCE, MEANS, LOCK, KEYS, RECEIPT, SHOP_LINE, MAIL, USUAL_TERMS
     "mail",
     "usual_terms",
     "labels",
+    "rights",
+    "officers",
 )
 """The names under which preferences are kept; a till's own are `printer.` and its code, and so on."""
 
@@ -188,8 +191,14 @@ DEFAULT_KEYS: Mapping[str, str] = {
     "cash_exact": "F10",
     "card": "F11",
     "local": "F12",
+    "customer": "Ctrl+F3",
 }
-"""The keys of the acts, in the order of a sale."""
+"""The keys of the acts, in the order of a sale; last what is asked for now and then."""
+
+LATER_ACTS = ("customer",)
+"""Acts that earlier versions do not know: where somebody uses their key already, they make way."""
+
+SPARE_KEYS = tuple(f"Ctrl+Shift+F{number}" for number in range(1, 13))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +225,14 @@ class KeyMap:
     @classmethod
     def from_plain(cls, plain: object) -> Self:
         """The keys of plain data (None: the usual ones); Refused names what is wrong."""
-        return cls() if plain is None else cls({**DEFAULT_KEYS, **_object(plain, "key")})
+        if plain is None:
+            return cls()
+        named = _object(plain, "key")
+        keys = {**DEFAULT_KEYS, **named}
+        for act in LATER_ACTS:
+            if act not in named and keys[act] in named.values():
+                keys[act] = next(key for key in SPARE_KEYS if key not in keys.values())
+        return cls(keys)
 
     def to_plain(self) -> dict[str, Any]:
         """Plain data, fit for JSON."""
@@ -247,6 +263,7 @@ READ: Mapping[str, Callable[[object], object]] = {
     MAIL: mail_settings,
     USUAL_TERMS: usual_from,
     LABELS: label_settings,
+    ACCOUNTING: accounting_settings,
 }
 """What reads, and so checks, the preferences whose form is known here."""
 

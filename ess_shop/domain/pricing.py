@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from ess_shop.domain.articles import HIGHEST_PRICE, LARGEST_QUANTITY, has_control
 from ess_shop.domain.basket import Basket, BasketLine, Discount, ReturnLine
-from ess_shop.domain.members import VatStatus
-from ess_shop.domain.money import ZERO_RATE, Money, allocate, divide
+from ess_shop.domain.money import Money, allocate, divide
 from ess_shop.domain.sale import SaleLine
 from ess_shop.domain.shares import share_of, split_of
 from ess_shop.domain.shop import Shop
-from ess_shop.domain.terms import TRANSPARENT, Bearer, VatRole
+from ess_shop.domain.terms import Bearer, VatRole, role_of_line, shown_vat
 from ess_shop.errors import Refused
 
 
@@ -65,11 +64,14 @@ def taken_back(line: ReturnLine, number: int = 1) -> SaleLine:
             left=max(left, 0),
         )
 
+    total = part_back(line, sold.total)
+    discount = -(sold.unit_price * line.quantity) - total
     return replace(
         sold,
         quantity=-line.quantity,
-        discount=part_back(line, sold.discount),
-        total=part_back(line, sold.total),
+        discount=discount,
+        discount_reason=sold.discount_reason if discount else "",
+        total=total,
         before_tax=part_back(line, sold.before_tax),
         share=part_back(line, sold.share),
         legal_share=part_back(line, sold.share),
@@ -118,7 +120,9 @@ def _priced(
             line=number,
         )
     bearer = bearers.pop()
-    vat = article.vat if line.consignor.vat_status is VatStatus.LIABLE else ZERO_RATE
+    status = line.consignor.vat_status
+    role = role_of_line(terms.role, status, second_hand=article.second_hand)
+    vat = shown_vat(role, status, article.vat, shop_liable=shop.vat_liable)
     total = whole - off
     split = split_of(terms, article)
     if split.net is not None:
@@ -139,8 +143,8 @@ def _priced(
         code=article.code,
         label=article.label,
         member_id=article.member_id,
-        vat_status=line.consignor.vat_status,
-        role=terms.role,
+        vat_status=status,
+        role=role,
         base=split.base,
         commission_rate=split.commission,
         vat=vat,
@@ -158,6 +162,7 @@ def _priced(
         net=None if split.net is None else money(split.net),
         piece_fee=split.piece_fee,
         shop_discount=beyond,
+        margin_vat=article.vat if role is VatRole.F else None,
     )
 
 
@@ -190,13 +195,6 @@ def _check_line(line: BasketLine, number: int, shop: Shop) -> None:
             "Line {line}: say why “{label}” is taken back without its ticket.",
             line=number,
             label=label,
-        )
-    if line.consignor.terms.role not in TRANSPARENT:
-        raise Refused(
-            "role_not_ready",
-            "Line {line}: contracts of VAT role {role} cannot be sold yet.",
-            line=number,
-            role=VatRole(line.consignor.terms.role),
         )
 
 

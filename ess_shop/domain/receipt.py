@@ -146,7 +146,7 @@ class Receipt:
     """A customer's paper. `at` is an ISO time; `duplicate` counts reprints from 1, 0 for the original.
 
     `rounding` is what cash rounding added to `total`; `provisional` marks a paper from before the payment,
-    whose `number` is "".
+    whose `number` is "". `customer` is what a member who bought is called, "" for anybody else.
     """
 
     shop: Shop
@@ -166,6 +166,7 @@ class Receipt:
     duplicate: int = 0
     training: bool = False
     provisional: bool = False
+    customer: str = ""
 
 
 class DayKind(StrEnum):

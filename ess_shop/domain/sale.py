@@ -51,7 +51,8 @@ class SaleLine:
     `tag_price` is the first price of goods that were marked down to `unit_price`, None for others.
     `shop_discount` is the part of `discount` that the shop bears alone because it goes beyond what the member
     agreed to, `piece_fee` what the contract takes per piece besides the commission, `net` the fixed net price
-    per piece of memo goods. `share` is the member's part in legal currency, of which `legal_share` is
+    per piece of memo goods, `margin_vat` the rate within the shop's margin under the margin scheme (role F).
+    `share` is the member's part in legal currency, of which `legal_share` is
     payable in it and the rest in local currencies. `vat` is the rate shown on the receipt, `before_tax` the
     total without it.
     """
@@ -81,6 +82,7 @@ class SaleLine:
     net: Money | None = None
     piece_fee: int = 0
     shop_discount: int = 0
+    margin_vat: Rate | None = None
 
     @property
     def commission(self) -> Money:
@@ -110,13 +112,17 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """A priced and paid basket. `rounding` is what cash rounding added to (or took from) the total."""
+    """A priced and paid basket. `rounding` is what cash rounding added to (or took from) the total.
+
+    `customer` is the id of the member who bought, "" for anybody else.
+    """
 
     currency: Currency
     lines: tuple[SaleLine, ...]
     payments: tuple[Payment, ...]
     total: Money
     rounding: Money
+    customer: str = ""
 
     def change(self) -> tuple[Payment, ...]:
         """The payments on which the customer gets something back."""

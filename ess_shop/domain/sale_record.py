@@ -48,6 +48,7 @@ def sale_body(
             [line.article_id, -line.quantity, "sale" if line.quantity > 0 else "return"]
             for line in sale.lines
         ],
+        **({"customer": sale.customer} if sale.customer else {}),
     }
 
 
@@ -78,6 +79,7 @@ def sale_from(body: Mapping[str, Any]) -> Sale:
         payments=tuple(_payment_from(payment) for payment in body["payments"]),
         total=Money(body["total"], legal),
         rounding=Money(body["rounding"], legal),
+        customer=body.get("customer", ""),
     )
 
 
@@ -126,6 +128,8 @@ def _line_body(line: SaleLine) -> Body:
         body["piece_fee"] = line.piece_fee
     if line.shop_discount:
         body["shop_discount"] = line.shop_discount
+    if line.margin_vat is not None:
+        body["margin_vat"] = line.margin_vat.millionths
     return body
 
 
@@ -164,6 +168,7 @@ def _line_from(body: Mapping[str, Any], legal: Currency) -> SaleLine:
         net=_money_if_any(body.get("net"), legal),
         piece_fee=body.get("piece_fee", 0),
         shop_discount=body.get("shop_discount", 0),
+        margin_vat=Rate(body["margin_vat"]) if "margin_vat" in body else None,
     )
 
 

@@ -44,6 +44,13 @@ def split_of(terms: Terms, article: Article) -> Split:
     )
 
 
+def percent_without_net(terms: Terms, article: Article) -> Rate | None:
+    """What the shop keeps of an article without a net price where net prices are agreed; None elsewhere."""
+    if article.net is not None or not terms.clauses.memo:
+        return None
+    return split_of(terms, article).commission
+
+
 def share_of(
     split: Split, *, whole: int, off: int, quantity: int, bearer: Bearer, vat: Rate, shop: Shop
 ) -> tuple[int, int]:

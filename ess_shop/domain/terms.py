@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from ess_shop.domain.clauses import NO_CLAUSES, Clauses
 from ess_shop.domain.members import VatStatus
-from ess_shop.domain.money import Rate
+from ess_shop.domain.money import ZERO_RATE, Rate
 
 BEGINNING = date(1, 1, 1)
 """Terms that hold from the beginning."""
@@ -34,6 +34,13 @@ class VatRole(StrEnum):
 
 
 TRANSPARENT = frozenset({VatRole.A, VatRole.B, VatRole.C})
+"""The member sells; the shop is their agent and invoices its commission."""
+
+OPAQUE = frozenset({VatRole.D, VatRole.E1, VatRole.F})
+"""The shop buys of the member at the moment it sells, in its own name."""
+
+SELF_BILLED = frozenset({VatRole.D, VatRole.E1})
+"""What the shop bought is invoiced by the shop in the member's name, which needs a recorded mandate."""
 
 
 class Bearer(StrEnum):
@@ -88,6 +95,25 @@ def role_for(vat_status: VatStatus, *, shop_liable: bool) -> VatRole:
     if not shop_liable:
         return VatRole.C
     return VatRole.A if vat_status is VatStatus.LIABLE else VatRole.B
+
+
+def role_of_line(role: VatRole, vat_status: VatStatus, *, second_hand: bool) -> VatRole:
+    """The role of one line under a contract: an opaque one follows the member's status and the goods.
+
+    The margin scheme (CGI art. 297 A) is for second-hand goods of those who charge no VAT.
+    """
+    if role not in OPAQUE:
+        return role
+    if vat_status is VatStatus.LIABLE:
+        return VatRole.D
+    return VatRole.F if role is VatRole.F and second_hand else VatRole.E1
+
+
+def shown_vat(role: VatRole, vat_status: VatStatus, vat: Rate, *, shop_liable: bool) -> Rate:
+    """The rate that the receipt shows for goods of rate `vat`: the seller's, none under the margin scheme."""
+    if role in TRANSPARENT:
+        return vat if vat_status is VatStatus.LIABLE else ZERO_RATE
+    return vat if shop_liable and role is not VatRole.F else ZERO_RATE
 
 
 def valid_on(history: Sequence[Terms], day: date) -> Terms | None:

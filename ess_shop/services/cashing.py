@@ -27,6 +27,7 @@ from ess_shop.domain.sale_record import postings_body
 from ess_shop.errors import Refused
 from ess_shop.ports import Books, TillState, Work
 from ess_shop.reading import Reading
+from ess_shop.services.closing_periods import require_open
 from ess_shop.services.months import recorded_before, require_unsettled
 from ess_shop.services.timekeeping import iso, keep_order
 
@@ -101,6 +102,7 @@ def _check_may_open(read: Reading, state: TillState, day: date) -> None:
             closed=state.closed_day,
         )
     require_unsettled(read, day)
+    require_open(read, day)
 
 
 def required_session(state: TillState) -> OpenSession:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from ess_shop.domain.articles import UNLABELLED, Article, checked_text
+from ess_shop.domain.articles import UNLABELLED, checked_text
 from ess_shop.domain.basket import Asked, AskedBack, Basket, BasketLine, Discount, ReturnLine
-from ess_shop.domain.clauses import markdown_of, marked_price
-from ess_shop.domain.money import Money
 from ess_shop.domain.sale import LineRef
-from ess_shop.domain.terms import Consignor
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import Reading, ticket_number
+from ess_shop.services.marking_down import marked_down
 
 __all__ = ["Asked", "AskedBack", "compose"]
 
@@ -65,38 +63,6 @@ def _bought(read: Reading, asked: Asked, number: int, day: date) -> BasketLine:
         reason=asked.reason,
         marked_price=marked_down(read, article, consignor, day) if asked.unit_price is None else None,
     )
-
-
-def marked_down(read: Reading, article: Article, consignor: Consignor, day: date) -> Money | None:
-    """What an article costs on a day by its contract's markdowns; None if they take nothing off.
-
-    Its age counts from the last deposit of it.
-    """
-    clauses = consignor.terms.clauses
-    here_since = read.here_since(article.id) if clauses.markdown else None
-    if here_since is None:
-        return None
-    off = markdown_of(clauses.markdown, age_days=(day - here_since).days, category=article.category)
-    least = article.floor.minor if article.floor else None
-    marked = marked_price(article.price.minor, off, floor=clauses.floor, least=least)
-    return None if marked == article.price.minor else Money(marked, article.price.currency)
-
-
-def next_markdown(read: Reading, article: Article, day: date) -> tuple[date, Money] | None:
-    """From when an article costs less than on that day, and what; None if nothing will be taken off."""
-    consignor = read.consignor(article.member_id, day)
-    here_since = read.here_since(article.id) if consignor.terms.clauses.markdown else None
-    if here_since is None:
-        return None
-    now = marked_down(read, article, consignor, day) or article.price
-    for after in sorted({step.after_days for step in consignor.terms.clauses.markdown}):
-        then = here_since + timedelta(days=after)
-        if then <= day:
-            continue
-        price = marked_down(read, article, read.consignor(article.member_id, then), then)
-        if price is not None and price < now:
-            return then, price
-    return None
 
 
 def _checked_label(text: str, number: int) -> str:

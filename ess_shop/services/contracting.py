@@ -14,13 +14,14 @@ from ess_shop.domain.members import Member
 from ess_shop.domain.money import WHOLE
 from ess_shop.domain.preferences import USUAL_TERMS
 from ess_shop.domain.settlement import Month
-from ess_shop.domain.terms import TRANSPARENT, Terms, VatRole, role_for, valid_on
+from ess_shop.domain.terms import Terms, VatRole, role_for, valid_on
 from ess_shop.errors import NotFound, Refused
 from ess_shop.ports import Books, Work
 from ess_shop.reading import Reading
 from ess_shop.services import preferring
 from ess_shop.services.cells import Remark
 from ess_shop.services.months import recorded_before
+from ess_shop.services.own_sales import check_role
 from ess_shop.services.timekeeping import iso, keep_order, log_event
 
 AGREED, CHANGED, TAKEN_BACK = "contract_agreed", "contract_changed", "contract_taken_back"
@@ -111,10 +112,7 @@ def past_remarks(begins: date, settled: Month | None) -> tuple[Remark, ...]:
 
 def check(read: Reading, terms: Terms) -> None:
     """Refused if a contract cannot be so; what a single clause may say was checked when it was made."""
-    if terms.role not in TRANSPARENT:
-        raise Refused(
-            "role_not_ready_yet", "Contracts of VAT role {role} cannot be used yet.", role=terms.role
-        )
+    check_role(terms, read.member(terms.member_id), read.shop())
     if not 0 <= terms.commission.millionths <= WHOLE.millionths:
         raise Refused("bad_percent", "A percent lies between 0 and 100: type it again.")
     clauses = terms.clauses

@@ -6,7 +6,7 @@ it falls into a month that is not settled; the terms are those of the day of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ess_shop.domain.articles import Article
@@ -56,7 +56,8 @@ def preview(read: Reading, request: ReassignRequest) -> Sale:
     """What `reassign` would record; the same rules refuse the same things."""
     found, line = line_to_correct(read, request.sold, request.quantity, request.reason)
     article = article_to_sell(read, request.article_id)
-    return reassigned(line, article, read.consignor(article.member_id, found.day), read.shop())
+    sale = reassigned(line, article, read.consignor(article.member_id, found.day), read.shop())
+    return replace(sale, customer=found.sale.customer)
 
 
 def reassign(books: Books, request: ReassignRequest) -> RecordedSale:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from ess_shop.domain.articles import Article, checked_text
+from ess_shop.domain.articles import Article
 from ess_shop.domain.deposit_list import (
     COLUMNS,
     EXAMPLE,
@@ -15,23 +14,23 @@ from ess_shop.domain.deposit_list import (
     Addressed,
     DepositLine,
     DepositList,
-    Remark,
 )
 from ess_shop.domain.members import Member
-from ess_shop.domain.money import Money, Rate
+from ess_shop.domain.money import Rate
 from ess_shop.domain.searching import folded
+from ess_shop.domain.shares import percent_without_net
 from ess_shop.domain.sheet_columns import find_table
 from ess_shop.domain.sheets import SheetRow, Workbook
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.slips import MOST_LINES
 from ess_shop.domain.source import BadFile, Checker, Problem, SourceRow, shown
-from ess_shop.domain.terms import valid_on
+from ess_shop.domain.terms import Terms, valid_on
 from ess_shop.errors import NotFound
 from ess_shop.ports import Progress, unheard
 from ess_shop.reading import Reading
-from ess_shop.services import deposit_cells
 from ess_shop.services.deposit_articles import ArticlesNamed
-from ess_shop.services.deposit_cells import if_filled
+from ess_shop.services.deposit_remarks import on_net, otherwise
+from ess_shop.services.deposit_said import Said, pieces_of, said_on
 
 
 def member_by_code(read: Reading, code: str) -> Member:
@@ -47,7 +46,8 @@ def addressed(read: Reading, code: str, day: date | None = None) -> Addressed:
     member, shop = member_by_code(read, code), read.shop()
     identity = read.identities().get(member.id)
     rates = VAT_RATES.get(shop.country, VAT_RATES["FR"])
-    memo = _memo(read, member, day)
+    terms = _terms(read, member, day)
+    memo = terms is not None and terms.clauses.memo
     return Addressed(member.code, identity.name if identity else "", shop.name, rates, memo)
 
 
@@ -89,13 +89,14 @@ def looked_through(
         check.add(rows[-1].line, "A list has at most {count} lines: split it.", count=MOST_LINES)
         check.finish()
     articles = ArticlesNamed(read, member, check)
-    memo = _memo(read, member, day)
+    terms = _terms(read, member, day)
+    memo = terms is not None and terms.clauses.memo
     lines = []
     for done, row in enumerate(rows, start=1):
         known, barcodes = articles.of(row)
-        said = _said(check, row, shop)
+        said = said_on(check, row, shop)
         if known is not None:
-            lines.append(_known_line(check, read, row, said, known, barcodes))
+            lines.append(_known_line(check, read, row, said, known, barcodes, terms))
         else:
             _check_net(check, row, said, memo=memo)
             lines.append(_new_line(check, row, said, barcodes, shop))
@@ -124,50 +125,13 @@ def _members_named(above: Sequence[SheetRow]) -> Iterator[tuple[int, str]]:
             yield row.number, texts[1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What the cells of a line say; nothing where they are empty or were found wrong."""
-
-    label: str | None
-    price: Money | None
-    net: Money | None
-    vat: Rate | None
-    quantity: int | None
-    description: str
-    maker: str
-    category: str
-    second_hand: bool
-    unique: bool
-    note: str
+def _terms(read: Reading, member: Member, day: date | None) -> Terms | None:
+    """The contract of a day (None: the last one)."""
+    return valid_on(read.terms(member.id), day or date.max)
 
 
-def _said(check: Checker, row: SourceRow, shop: Shop) -> _Said:
-    text = deposit_cells.optional_text
-    yes = deposit_cells.yes
-    return _Said(
-        label=check.cell(row, "label", if_filled(checked_text), "“{value}” is no label."),
-        price=check.cell(row, "price", if_filled(deposit_cells.price(shop)), "{value} is no price."),
-        net=check.cell(row, "net", if_filled(deposit_cells.price(shop)), "{value} is no price."),
-        vat=check.cell(row, "vat", if_filled(deposit_cells.vat), "{value} is no VAT rate: write 20 or 5.5."),
-        quantity=check.cell(row, "quantity", if_filled(deposit_cells.quantity), "{value} is no quantity."),
-        description=check.cell(row, "description", deposit_cells.description, "“{value}” is no description.")
-        or "",
-        maker=check.cell(row, "maker", text, "“{value}” is no maker.") or "",
-        category=check.cell(row, "category", deposit_cells.category, "“{value}” is no category.") or "",
-        second_hand=bool(check.cell(row, "second_hand", yes, "“{value}” is neither yes nor no.")),
-        unique=bool(check.cell(row, "unique", yes, "“{value}” is neither yes nor no.")),
-        note=check.cell(row, "remarks", text, "“{value}” is no remark.") or "",
-    )
-
-
-def _memo(read: Reading, member: Member, day: date | None) -> bool:
-    """Whether the contract of a day (None: the last one) has the member name net prices."""
-    terms = valid_on(read.terms(member.id), day or date.max)
-    return terms is not None and terms.clauses.memo
-
-
-def _check_net(check: Checker, row: SourceRow, said: _Said, *, memo: bool) -> None:
-    """A net price stands where the contract wants one, and is never more than what the customer pays."""
+def _check_net(check: Checker, row: SourceRow, said: Said, *, memo: bool) -> None:
+    """A new article has a net price where the contract wants one, never more than what the customer pays."""
     filled = bool(row.cells.get("net"))
     if memo and not filled and "net" not in row.spoilt:
         sentence = "The contract has fixed net prices: say in a column “Net price” what the member gets."
@@ -181,7 +145,7 @@ def _check_net(check: Checker, row: SourceRow, said: _Said, *, memo: bool) -> No
 
 
 def _new_line(
-    check: Checker, row: SourceRow, said: _Said, barcodes: tuple[str, ...], shop: Shop
+    check: Checker, row: SourceRow, said: Said, barcodes: tuple[str, ...], shop: Shop
 ) -> DepositLine:
     for column in ("label", "price", "vat"):
         if not row.cells.get(column) and column not in row.spoilt:
@@ -193,7 +157,7 @@ def _new_line(
         label=said.label or "",
         price=said.price or shop.money(0),
         vat=said.vat or Rate(0),
-        quantity=_pieces(check, row, said, unique=said.unique),
+        quantity=pieces_of(check, row, said, unique=said.unique),
         barcodes=barcodes,
         description=said.description,
         maker=said.maker,
@@ -206,8 +170,20 @@ def _new_line(
 
 
 def _known_line(
-    check: Checker, read: Reading, row: SourceRow, said: _Said, known: Article, barcodes: Sequence[str]
+    check: Checker,
+    read: Reading,
+    row: SourceRow,
+    said: Said,
+    known: Article,
+    barcodes: Sequence[str],
+    terms: Terms | None,
 ) -> DepositLine:
+    percent = percent_without_net(terms, known) if terms is not None else None
+    net = said.net if percent is not None else None
+    dearest = max(each for each in (known.price, said.price) if each is not None)
+    if net is not None and net > dearest:
+        sentence = "The member cannot get {net} of the {price} that it costs."
+        check.at_cell(row, "net", sentence, net=net, price=dearest)
     if known.unique and read.stock_of(known.id) > 0:
         sentence = "{code} is the only piece of its kind, and it is in the shop already."
         check.at_cell(row, "quantity", sentence, code=known.code)
@@ -218,7 +194,7 @@ def _known_line(
         label=known.label,
         price=known.price,
         vat=known.vat,
-        quantity=_pieces(check, row, said, unique=known.unique),
+        quantity=pieces_of(check, row, said, unique=known.unique),
         barcodes=known.barcodes,
         description=said.description,
         maker=known.maker,
@@ -226,45 +202,8 @@ def _known_line(
         second_hand=known.second_hand,
         unique=known.unique,
         note=said.note,
+        net=net,
+        without_net=percent if net is None else None,
         listed_price=said.price if said.price != known.price else None,
-        remarks=tuple(_otherwise(said, known, barcodes)),
+        remarks=(*otherwise(said, known, barcodes), *on_net(said, known, percent)),
     )
-
-
-def _otherwise(said: _Said, known: Article, barcodes: Sequence[str]) -> list[Remark]:
-    """What the list says otherwise than the books."""
-    remarks: list[Remark] = []
-    if said.price is not None and said.price != known.price:
-        remarks.append(
-            ("The list says {listed}, the books say {known}.", {"listed": said.price, "known": known.price})
-        )
-    if said.vat is not None and said.vat != known.vat:
-        remarks.append(
-            (
-                "The list says {listed} of VAT, the books say {known}.",
-                {"listed": said.vat, "known": known.vat},
-            )
-        )
-    if said.label is not None and folded(said.label) != folded(known.label):
-        remarks.append(
-            (
-                "The list says “{listed}”, the books say “{known}”.",
-                {"listed": said.label, "known": known.label},
-            )
-        )
-    if said.second_hand and not known.second_hand:
-        remarks.append(("The list says second-hand, the books say new.", {}))
-    for barcode in sorted(set(barcodes) - set(known.barcodes)):
-        remarks.append(("The books do not know the barcode {value} of it.", {"value": barcode}))
-    return remarks
-
-
-def _pieces(check: Checker, row: SourceRow, said: _Said, *, unique: bool) -> int:
-    """The quantity; of something unique there is one, whether it is written or not."""
-    if not row.cells.get("quantity"):
-        if unique or "quantity" in row.spoilt:
-            return 1
-        check.at_cell(row, "quantity", "The cell is empty: how many pieces are there?")
-    elif unique and said.quantity is not None and said.quantity > 1:
-        check.at_cell(row, "quantity", "{value} pieces of something unique: write 1.", value=said.quantity)
-    return said.quantity or 0

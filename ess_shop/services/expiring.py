@@ -17,7 +17,7 @@ from ess_shop.errors import NotFound, Refused
 from ess_shop.papers import ExpiredRow, ExpiryLetter
 from ess_shop.ports import Books
 from ess_shop.reading import Reading
-from ess_shop.services.composing import marked_down, next_markdown
+from ess_shop.services.marking_down import marked_down, next_markdown
 from ess_shop.services.months import recorded_before
 from ess_shop.services.registering import put_articles
 from ess_shop.services.slip_papers import identity_of

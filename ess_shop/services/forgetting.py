@@ -15,8 +15,7 @@ from ess_shop.domain.police import Seller, erasable_from, erased
 from ess_shop.domain.searching import folded
 from ess_shop.errors import Refused
 from ess_shop.ports import Books, Work
-from ess_shop.reading import Reading
-from ess_shop.reading_members import MemberFile
+from ess_shop.reading import MemberFile, Reading
 from ess_shop.services.months import recorded_before
 from ess_shop.services.telling import PREFERENCE
 from ess_shop.services.timekeeping import iso, keep_order, log_event

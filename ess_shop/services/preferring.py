@@ -16,7 +16,7 @@ LONGEST = 500_000
 """More characters than any preference needs, small pictures included."""
 
 
-def change(books: Books, name: str, value: object, *, id: str, at: datetime) -> None:
+def change(books: Books, name: str, value: object, *, id: str, at: datetime, who: str = "") -> None:
     """Keep a preference (plain JSON data) and note that it was changed; the same id again does nothing.
 
     Refused for a name that nobody reads, and for a value that does not fit it.
@@ -29,7 +29,7 @@ def change(books: Books, name: str, value: object, *, id: str, at: datetime) -> 
         keep_order(work, state, at)
         work.put_preferences({name: value})
         work.enter_registers(id, iso(at))
-        log_event(work, OFFICE, at, "settings", name)
+        log_event(work, OFFICE, at, "settings", name, who=who)
         work.commit()
 
 

@@ -62,6 +62,7 @@ def receipt_of(
         settings=settings,
         duplicate=duplicate,
         training=training,
+        customer=names.get(sale.sale.customer, ""),
     )
 
 
@@ -189,7 +190,7 @@ def _without_vat(line: SaleLine, shop: Shop) -> str | None:
         return NOT_SUBJECT_MENTION if line.vat_status is VatStatus.NOT_SUBJECT else None
     if not shop.vat_liable:
         return FRANCHISE_MENTION
-    return MARGIN_MENTION if line.role is VatRole.E1 else None
+    return MARGIN_MENTION if line.role is VatRole.F else None
 
 
 def _seller(line: SaleLine, shop: Shop, names: Names) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ess_shop.domain.articles import UNLABELLED, Article
 from ess_shop.domain.ids import id_for
-from ess_shop.domain.incoming import Incoming, check_quantity, checked
+from ess_shop.domain.incoming import Incoming, check_net, check_quantity, checked
 from ess_shop.domain.labels import OwnRange
 from ess_shop.domain.police import Seller
 from ess_shop.domain.slips import SlipKind
@@ -77,7 +77,7 @@ def _registered(work: Work, intake: Intake, own: OwnRange) -> list[Article]:
     barcodes = free_barcodes(read, own, besides=listed)
     changed: dict[str, Article] = {}
     for line, article in zip(intake.lines, coming, strict=True):
-        if article.id not in changed and (line.new or line.price is not None):
+        if article.id not in changed and (line.new or line.price is not None or line.net is not None):
             changed[article.id] = _complete(article, codes, barcodes) if line.new else article
     if changed:
         put_articles(work, list(changed.values()))
@@ -101,11 +101,19 @@ def _as_it_comes(read: Reading, line: Incoming, number: int) -> Article:
                 "{code} stands for goods without a label: nothing of it is deposited.",
                 code=known.code,
             )
-        article = known
-        if line.price is not None:
-            article = replace(known, price=line.price, revision=known.revision + 1)
+        article = _changed(line, known)
     check_quantity(article, line.quantity)
     return article
+
+
+def _changed(line: Incoming, known: Article) -> Article:
+    """A known article at the line's price and net price."""
+    if line.price is None and line.net is None:
+        return known
+    changed = replace(line, article=known).coming
+    if line.net is not None:
+        check_net(changed)
+    return replace(changed, revision=known.revision + 1)
 
 
 def _check_barcodes(read: Reading, coming: Sequence[Article]) -> None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ess_shop.domain.terms import BEGINNING, Terms
-from ess_shop.reading import Reading, SlipQuery, SlipRow
-from ess_shop.reading_members import AdjustmentRow, PayoutRow, StatementRow
+from ess_shop.reading import AdjustmentRow, PayoutRow, Reading, SlipQuery, SlipRow, StatementRow
 
 MOST_SLIPS = 500
 

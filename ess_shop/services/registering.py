@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime
 
 from ess_shop.domain.articles import Article, has_control
@@ -10,20 +11,26 @@ from ess_shop.domain.journal import OFFICE, Kind
 from ess_shop.domain.members import Identity, Member
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.shop import Shop
-from ess_shop.domain.terms import TRANSPARENT, Terms
+from ess_shop.domain.terms import Terms
 from ess_shop.errors import Refused
 from ess_shop.ports import Books, Work
 from ess_shop.services.months import recorded_before
+from ess_shop.services.own_sales import check_role
 from ess_shop.services.timekeeping import iso, keep_order, log_event
 
 LONGEST_NAME = 60
 
 
-def change_shop(books: Books, shop: Shop, *, id: str, at: datetime) -> None:
-    """Change the shop's settings; its legal currency, and local ones that were used, stay. Else Refused."""
+def change_shop(books: Books, shop: Shop, *, id: str, at: datetime, who: str = "") -> None:
+    """Change the shop's settings, which is logged.
+
+    Refused if the legal currency changes, or a local one that was used is left out.
+    """
     with books.work() as work:
         if shop.currency != work.shop.currency:
             raise Refused("currency_fixed", "The books were begun in {code}.", code=work.shop.currency.code)
+        before, names = work.shop, [each.name for each in fields(Shop) if each.name != "revision"]
+        differing = [name for name in names if getattr(shop, name) != getattr(before, name)]
         dropped = {local.currency for local in work.shop.locals} - {local.currency for local in shop.locals}
         for currency in dropped:
             if work.read.uses_currency(currency.code):
@@ -34,6 +41,7 @@ def change_shop(books: Books, shop: Shop, *, id: str, at: datetime) -> None:
                 )
         work.put_shop(shop)
         work.enter_registers(id, iso(at))
+        log_event(work, OFFICE, at, "settings", " ".join(("shop", *differing)), who=who)
         work.commit()
 
 
@@ -54,27 +62,24 @@ def register_members(
 
 def put_members(work: Work, members: Sequence[tuple[Member, Identity]], terms: Sequence[Terms]) -> None:
     """The same within a transaction that goes on."""
-    for each in terms:
-        if each.role not in TRANSPARENT:
-            raise Refused(
-                "role_not_ready_yet", "Contracts of VAT role {role} cannot be used yet.", role=each.role
-            )
     work.put_members(members)
+    for each in terms:
+        check_role(each, work.read.member(each.member_id), work.shop)
     work.put_terms(terms)
 
 
-def register_people(books: Books, people: Sequence[Person], *, id: str, at: datetime) -> None:
+def register_people(books: Books, people: Sequence[Person], *, id: str, at: datetime, who: str = "") -> None:
     """Add or change people; the same id again does nothing. See `put_people` for what is refused."""
     with books.work() as work:
         state = work.state(OFFICE)
         if recorded_before(work, id, Kind.REGISTER):
             return
         keep_order(work, state, at)
-        put_people(work, people, id=id, at=at)
+        put_people(work, people, id=id, at=at, who=who)
         work.commit()
 
 
-def put_people(work: Work, people: Sequence[Person], *, id: str, at: datetime) -> None:
+def put_people(work: Work, people: Sequence[Person], *, id: str, at: datetime, who: str = "") -> None:
     """The same within a transaction that goes on: people, their register entry, and changed rights as events.
 
     Refused for a name that two share, that is empty or unreadable, and if no active manager with a PIN would
@@ -90,7 +95,7 @@ def put_people(work: Work, people: Sequence[Person], *, id: str, at: datetime) -
         if old is None or (old.role, old.active) != (person.role, person.active):
             was = (str(old.role) if old.active else "gone") if old else "new"
             now = str(person.role) if person.active else "gone"
-            log_event(work, OFFICE, at, "rights", f"{person.id} {was} -> {now}")
+            log_event(work, OFFICE, at, "rights", f"{person.id} {was} -> {now}", who=who)
 
 
 def check_name(name: str) -> None:

@@ -149,7 +149,8 @@ def _sale(read: Reading, request: RepriceRequest, article: Article, sold: SoldAs
             label=article.label,
         )
     if sold in request.to_member:
-        return repriced(line, article, read.consignor(article.member_id, found.day), read.shop())
+        sale = repriced(line, article, read.consignor(article.member_id, found.day), read.shop())
+        return replace(sale, customer=found.sale.customer)
     back = AskedBack(sold.till, sold.ticket, sold.line, line.quantity, line.reason)
     paid = line.sold.unit_price * line.quantity
     off = divide(line.sold.discount.minor * line.quantity, line.sold.quantity)
@@ -161,7 +162,7 @@ def _sale(read: Reading, request: RepriceRequest, article: Article, sold: SoldAs
     right = right_unit_price(line.sold, article.price)
     called = "" if line.sold.label == article.label else line.sold.label
     again = Asked(article.id, line.quantity, right, discount, line.reason, called)
-    return _paid_back(read, request, (back, again), article)
+    return replace(_paid_back(read, request, (back, again), article), customer=found.sale.customer)
 
 
 def _paid_back(

@@ -25,7 +25,10 @@ from ess_shop.services.timekeeping import iso, keep_order
 
 @dataclass(frozen=True, slots=True)
 class SaleRequest:
-    """A sale to record under an id that its caller made before; `at` carries its offset."""
+    """A sale to record under an id that its caller made before; `at` carries its offset.
+
+    `customer` is the id of the member who buys, "" for anybody else.
+    """
 
     id: str
     till: str
@@ -35,13 +38,15 @@ class SaleRequest:
     discount: Discount | None = None
     volunteer: str = ""
     source: str = ""
+    customer: str = ""
 
 
 def preview(read: Reading, request: SaleRequest) -> Sale:
     """What `sell` would record; the same rules refuse the same things."""
     session = read.session(request.till)
     day = session.day if session else request.at.date()
-    return ring(compose(read, request.asked, day, request.discount), request.tenders, read.shop())
+    sale = ring(compose(read, request.asked, day, request.discount), request.tenders, read.shop())
+    return replace(sale, customer=_customer(read, request))
 
 
 def most_in_local(read: Reading, request: SaleRequest, code: str, *, coupons: bool = True) -> Money:
@@ -69,7 +74,7 @@ def sell(books: Books, request: SaleRequest) -> RecordedSale:
         made = record_sale(
             work,
             state,
-            sale,
+            replace(sale, customer=_customer(work.read, request)),
             id=request.id,
             at=request.at,
             ticket=ticket,
@@ -109,6 +114,17 @@ def record_sale(
 def recorded(read: Reading, sale_id: str) -> RecordedSale | None:
     """The sale of that id, if it was recorded: how a till learns after a crash whether it sold its basket."""
     return read.sale_by_id(sale_id)
+
+
+def _customer(read: Reading, request: SaleRequest) -> str:
+    """Who buys; what only comes back comes back from who bought it. NotFound for no member of the shop."""
+    back = [asked for asked in request.asked if isinstance(asked, AskedBack)]
+    if back and len(back) == len(request.asked):
+        found = (read.sale(asked.till, asked.ticket) for asked in back)
+        bought_by = {each.sale.sale.customer for each in found if each is not None}
+        if len(bought_by) == 1:
+            return bought_by.pop()
+    return read.member(request.customer).id if request.customer else ""
 
 
 def _reaches_beyond_its_till(request: SaleRequest) -> bool:

@@ -1,4 +1,4 @@
-"""The month's end: preview, approve, pay; each once, each tying to the ledger."""
+"""The month's end: preview and approval, once, tying to the ledger."""
 
 from __future__ import annotations
 
@@ -6,37 +6,46 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from ess_shop.domain.ids import id_for
 from ess_shop.domain.journal import OFFICE, Draft, Kind
 from ess_shop.domain.ledger import Account, Posting
+from ess_shop.domain.month_plan import MonthPlan
 from ess_shop.domain.settlement import Account as MemberAccount
 from ess_shop.domain.settlement import Month, Settlement, settle
 from ess_shop.domain.settlement_record import (
     check_ties,
-    of_payouts,
+    figures_digest,
     of_settlement,
-    payouts,
-    payouts_body,
     settlement_body,
 )
-from ess_shop.errors import NotFound, Refused
+from ess_shop.errors import Refused
 from ess_shop.ports import Books, TillState, Work
 from ess_shop.reading import Reading, SettledMonth, Statement
+from ess_shop.services.closing_periods import close_month_within
 from ess_shop.services.months import recorded_before
+from ess_shop.services.planning_month import plan_id, plan_of, settling_rules
 from ess_shop.services.timekeeping import iso, keep_order
 
 
 def preview(read: Reading, month: Month) -> SettledMonth:
     """What approving the month would record; nothing is written, open days are counted as they are."""
     settled = read.settled(month)
-    return settled or SettledMonth(
-        month, "", _settle(read, month, read.settlement_accounts(month)).rows, None
-    )
+    return settled or SettledMonth(month, "", reckoned(read, month).rows, None)
 
 
-def approve(books: Books, *, id: str, at: datetime, month: Month) -> SettledMonth:
-    """Settle a month: commission and fees are taken, papers numbered. A month is settled once.
+def reckoned(read: Reading, month: Month) -> Settlement:
+    """A month's settlement by the rules and what the treasurer decided, whether approved or not."""
+    return _settle(read, month, _accounts(read, month), plan_of(read, month))
 
-    Refused while a day is open, before the month is over, and while an earlier month is unsettled or unpaid.
+
+def approve(books: Books, *, id: str, at: datetime, month: Month, person: str = "") -> SettledMonth | None:
+    """Settle a month: commission and fees are taken, own sales bought, papers numbered, the month closed.
+
+    A month is settled once: again gives what was settled. None when it takes two people and this (an id) is
+    the first of them; the second must agree to the very same figures.
+    Refused while a day is open, before the month is over, while an earlier month is unsettled or unpaid,
+    while local currency is missing and nobody decided about it, and where a self-billed invoice lacks its
+    mandate.
     """
     with books.work() as work:
         tills = work.lock_tills()
@@ -45,33 +54,66 @@ def approve(books: Books, *, id: str, at: datetime, month: Month) -> SettledMont
             return settled
         recorded_before(work, id, Kind.SETTLEMENT)
         _check_may_settle(work.read, tills, month, at)
-        accounts = work.read.settlement_accounts(month)
-        settlement = _settle(work.read, month, accounts)
-        if not settlement.rows:
-            raise Refused("nothing_to_settle", "Nothing was sold in {month}.", month=month)
+        accounts, plan = _accounts(work.read, month), plan_of(work.read, month)
+        settlement = _settle(work.read, month, accounts, plan)
+        _check_may_be_paid(work.read, settlement)
         postings = of_settlement(settlement, work.shop)
         check_ties(settlement, _owed(accounts, work.read.ledger_of(month), postings))
         keep_order(work, tills[0], at)
-        work.record(Draft(id, OFFICE, Kind.SETTLEMENT, iso(at), settlement_body(settlement, postings)))
+        digest = figures_digest(settlement, postings, plan)
+        by = _approvers(work, month, person, digest)
+        if by is None:
+            body = {"month": str(month), "person": person, "digest": digest}
+            work.record(
+                Draft(
+                    id_for(at, "approval", str(month), person, digest), OFFICE, Kind.APPROVAL, iso(at), body
+                )
+            )
+            work.commit()
+            return None
+        close_month_within(work, tills, month, at)
+        body = settlement_body(settlement, postings, plan, by)
+        work.record(Draft(id, OFFICE, Kind.SETTLEMENT, iso(at), body))
+        work.drop_worksheet(plan_id(month))
         work.commit()
     return SettledMonth(month, iso(at), settlement.rows, None)
 
 
-def pay(books: Books, *, id: str, at: datetime, month: Month) -> SettledMonth:
-    """Record the payouts of a settled month, once."""
-    with books.work() as work:
-        state = work.state(OFFICE)
-        settled = _required(work, month)
-        if settled.paid_on is not None:
-            return settled
-        recorded_before(work, id, Kind.PAYOUT)
-        lines = payouts(settled.rows, work.shop)
-        day = at.date().isoformat()
-        keep_order(work, state, at)
-        body = payouts_body(str(month), day, lines, of_payouts(lines))
-        work.record(Draft(id, OFFICE, Kind.PAYOUT, iso(at), body))
-        work.commit()
-    return SettledMonth(month, settled.approved_at, settled.rows, at.date())
+def _approvers(work: Work, month: Month, person: str, digest: str) -> tuple[str, ...] | None:
+    """Who approves; None if it takes one more."""
+    if settling_rules(work.read).approvers == 1:
+        return (person,) if person else ()
+    if not person:
+        raise Refused("approver_unknown", "Two people approve a month here: say who you are.")
+    agreed = [each.person for each in work.read.approvals(month) if each.digest == digest]
+    if person in agreed:
+        raise Refused(
+            "approved_already",
+            "You have approved {month} already: now somebody else has to.",
+            month=month,
+        )
+    return (agreed[-1], person) if agreed else None
+
+
+def _check_may_be_paid(read: Reading, settlement: Settlement) -> None:
+    month = settlement.month
+    if not settlement.rows:
+        raise Refused("nothing_to_settle", "Nothing was sold in {month}.", month=month)
+    for code, minor in settlement.missing.items():
+        raise Refused(
+            "local_short",
+            "{amount} are missing to pay everybody: buy some, pay in {legal}, or let it wait.",
+            amount=read.shop().local_named(code).money(minor),
+            legal=read.shop().currency.code,
+        )
+    billed = {row.member_id for row in settlement.rows if row.self_bill}
+    for member in read.members():
+        if member.id in billed and member.mandate_on is None:
+            raise Refused(
+                "mandate_missing",
+                "Member {member}: no mandate to invoice in their name is recorded. Record it, then settle.",
+                member=member.code,
+            )
 
 
 def statements(read: Reading, settled: SettledMonth, member_id: str = "") -> Iterator[Statement]:
@@ -93,7 +135,7 @@ def statements(read: Reading, settled: SettledMonth, member_id: str = "") -> Ite
             identity=identities[owner],
             rows=own,
             lines=lines,  # type: ignore[arg-type]
-            adjustments=(*adjustments.get(owner, ()), *own[0].fees),
+            adjustments=(*adjustments.get(owner, ()), *(fee for row in own for fee in row.fees)),
             approved_at=settled.approved_at,
             preview=not settled.approved_at,
         )
@@ -105,9 +147,13 @@ def statements(read: Reading, settled: SettledMonth, member_id: str = "") -> Ite
         yield paper(owner, ())
 
 
-def _settle(read: Reading, month: Month, accounts: Sequence[MemberAccount]) -> Settlement:
-    first_invoice = read.last_invoice(month.year) + 1
-    return settle(month, accounts, read.shop(), first_invoice=first_invoice)
+def _accounts(read: Reading, month: Month) -> Sequence[MemberAccount]:
+    return read.settlement_accounts(month, settling_rules(read).window_days)
+
+
+def _settle(read: Reading, month: Month, accounts: Sequence[MemberAccount], plan: MonthPlan) -> Settlement:
+    numbers, stock = read.last_numbers(month.year), read.local_stock()
+    return settle(month, accounts, read.shop(), numbers=numbers, plan=plan, stock=stock)
 
 
 def _check_may_settle(read: Reading, tills: Sequence[TillState], month: Month, at: datetime) -> None:
@@ -154,10 +200,3 @@ def _owed(
         if posting.account is Account.MEMBER:
             owed[posting.member_id, posting.amount.currency.code] -= posting.amount.minor
     return dict(owed)
-
-
-def _required(work: Work, month: Month) -> SettledMonth:
-    settled = work.read.settled(month)
-    if settled is None:
-        raise NotFound("not_settled", "{month} is not settled yet.", month=month)
-    return settled

@@ -19,8 +19,7 @@ from ess_shop.domain.standing import (
 )
 from ess_shop.domain.stays import until_of
 from ess_shop.domain.terms import valid_on
-from ess_shop.reading import Reading
-from ess_shop.reading_members import KeptRow, MemberFile, PayoutRow, StatementRow
+from ess_shop.reading import KeptRow, MemberFile, PayoutRow, Reading, StatementRow
 
 MOST_BEST = 5
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ess_shop.domain.articles import Article
@@ -11,6 +11,7 @@ from ess_shop.domain.deposit_list import DepositLine, DepositList
 from ess_shop.domain.ids import id_for
 from ess_shop.domain.incoming import LONGEST_DESCRIPTION, Incoming
 from ess_shop.domain.labels import OwnRange
+from ess_shop.domain.money import Money
 from ess_shop.domain.police import Seller
 from ess_shop.domain.sheets import Workbook
 from ess_shop.domain.slips import SlipKind
@@ -30,7 +31,8 @@ class ListRequest:
     """A list to take in under an id that its caller made before; `at` carries its offset.
 
     `checked` is what somebody saw of `book` and said yes to. Of the lines in `repriced` the price of the list
-    becomes the article's, on the others the price in the books stays. `seller` as on a `SlipRequest`.
+    becomes the article's, on the others the price in the books stays. `nets` are net prices that somebody
+    named, by line, for articles of which none was known. `seller` as on a `SlipRequest`.
     """
 
     id: str
@@ -40,6 +42,7 @@ class ListRequest:
     volunteer: str = ""
     repriced: frozenset[int] = frozenset()
     seller: Seller | None = None
+    nets: Mapping[int, Money] = field(default_factory=dict)
 
 
 def take_list(books: Books, request: ListRequest, own: OwnRange) -> RecordedSlip:
@@ -84,12 +87,15 @@ def _check_anew(read: Reading, request: ListRequest) -> None:
         )
     if not request.repriced <= {line.line for line in checked.lines if line.listed_price is not None}:
         raise Refused("no_other_price", "Only lines with another price can be given one.")
+    if not request.nets.keys() <= {line.line for line in checked.lines if line.without_net is not None}:
+        raise Refused("no_net_wanted", "Only articles without a net price can be given one.")
 
 
 def _incoming(request: ListRequest, line: DepositLine) -> Incoming:
     if line.known is None:
         return Incoming(_new(request, line), line.quantity)
-    return Incoming(line.known, line.quantity, line.listed_price if line.line in request.repriced else None)
+    price = line.listed_price if line.line in request.repriced else None
+    return Incoming(line.known, line.quantity, price, request.nets.get(line.line, line.net))
 
 
 def _new(request: ListRequest, line: DepositLine) -> Article:

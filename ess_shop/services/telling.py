@@ -127,21 +127,25 @@ def keep(books: Books, found: Sequence[_Due], *, at: datetime) -> int:
 def hand_over(books: Books, post: Post, write: Write, *, at: datetime) -> int:
     """Give the kept letters to the post, which takes each once; returns how many it took.
 
-    A letter whose member has no address any longer is dropped.
+    A letter whose member has no address any longer is dropped. The books are locked while one changes hands:
+    no other till gives it to its own post, nobody is erased meanwhile.
     """
     if not post.ready:
         return 0
     with books.read() as read:
         sheets = read.worksheets(LETTER)
-        letters = [(sheet.id, letter) for sheet in sheets for letter in [_letter(read, sheet, at)]]
-        papers = _papers(read, sheets, write)
     taken = 0
-    for id, letter in letters:
-        if letter is not None:
-            post.submit(replace(letter, paper=papers.get(id, b"")))
-            taken += 1
+    for sheet in sheets:
+        paper = _paper(books, sheet, write)
         with books.work() as work:
-            work.drop_worksheet(id)
+            work.state(OFFICE)
+            if work.read.worksheet(sheet.id) is None:
+                continue
+            letter = _letter(work.read, sheet, at)
+            if letter is not None:
+                post.submit(replace(letter, paper=paper))
+                taken += 1
+            work.drop_worksheet(sheet.id)
             work.commit()
     return taken
 
@@ -235,16 +239,15 @@ def _letter(read: Reading, sheet: Worksheet, at: datetime) -> Letter | None:
     return Letter(sheet.id, written.title, to, written.subject, written.text, at, paper_name=name)
 
 
-def _papers(read: Reading, sheets: Sequence[Worksheet], write: Write) -> dict[str, bytes]:
-    """The PDFs that go with letters, each month gone through once."""
-    wanted = {(sheet.body["month"], sheet.member): sheet.id for sheet in sheets if "month" in sheet.body}
-    papers = {}
-    for text in sorted({month for month, _member in wanted}):
-        for statement in statements(read, preview(read, Month.parse(text))):
-            id = wanted.get((text, statement.member.id))
-            if id is not None:
-                papers[id] = write(statement, Words(choice_of(read, statement.member.id).language))
-    return papers
+def _paper(books: Books, sheet: Worksheet, write: Write) -> bytes:
+    """The PDF that goes with a letter, b"" for none; it is written while no sale waits for the books."""
+    if "month" not in sheet.body:
+        return b""
+    with books.read() as read:
+        settled = preview(read, Month.parse(sheet.body["month"]))
+        statement = next(iter(statements(read, settled, sheet.member)), None)
+        words = Words(choice_of(read, sheet.member).language)
+    return write(statement, words) if statement else b""
 
 
 def _plain(written: Written) -> dict[str, object]:

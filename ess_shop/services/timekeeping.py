@@ -23,14 +23,15 @@ def keep_order(work: Work, state: TillState, at: datetime) -> None:
         log_event(work, state.head.till, at, "clock_set_back", detail)
 
 
-def log_event(work: Work, till: str, at: datetime, code: str, detail: str) -> None:
-    """Add to the event log, which is part of the till's chain."""
+def log_event(work: Work, till: str, at: datetime, code: str, detail: str, *, who: str = "") -> None:
+    """Add to the event log, which is part of the till's chain; `who` did it, "" where nobody is known."""
     number = work.state(till).head.number
+    body = {"code": code, "detail": detail}
     draft = Draft(
         id_for(at, "event", till, str(number), code, detail),
         till,
         Kind.EVENT,
         iso(at),
-        {"code": code, "detail": detail},
+        {**body, "who": who} if who else body,
     )
     work.record(draft)

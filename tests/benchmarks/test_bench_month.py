@@ -25,7 +25,7 @@ from ess_shop.domain.ids import new_id
 from ess_shop.domain.money import Currency
 from ess_shop.domain.settlement import Month
 from ess_shop.domain.shop import Shop
-from ess_shop.services import settling
+from ess_shop.services import paying, settling
 from ess_shop.services.importing_articles import import_articles
 from ess_shop.services.importing_members import import_members
 from ess_shop.services.publishing import publish
@@ -100,7 +100,7 @@ def test_month_in_one_process(
             report = replay(books, sales, payments, till="C1")
             lap("replay")
             settling.approve(books, id=new_id(), at=at, month=month)
-            settling.pay(books, id=new_id(), at=at, month=month)
+            paying.pay(books, id=new_id(), at=at, month=month)
             lap("settle")
             writer = bootstrap.PaperWriter(Words("fr"))
             with books.read() as read:

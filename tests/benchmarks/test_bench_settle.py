@@ -15,7 +15,7 @@ from db.books import SqlBooks, open_books
 from db.keys import KeyRing
 from ess_shop.domain.ids import new_id
 from ess_shop.reading import SettledMonth
-from ess_shop.services import settling
+from ess_shop.services import paying, settling
 
 Sold = tuple[Path, KeyRing]
 
@@ -52,7 +52,7 @@ def test_settling_preview(benchmark: Any, copies: Any) -> None:
 def test_settling_approve_and_pay(benchmark: Any, copies: Any) -> None:
     def settle(books: SqlBooks) -> SettledMonth:
         settling.approve(books, id=new_id(), at=AFTERWARDS, month=OCTOBER)
-        return settling.pay(books, id=new_id(), at=AFTERWARDS, month=OCTOBER)
+        return paying.pay(books, id=new_id(), at=AFTERWARDS, month=OCTOBER)
 
     settled = benchmark.pedantic(settle, setup=lambda: ((copies(),), {}), rounds=10, iterations=1)
     assert len(settled.rows) == workload.MEMBERS

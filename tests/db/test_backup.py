@@ -74,7 +74,8 @@ def test_what_is_missing_since_is_said(sqlite_books: SqlBooks, keys: KeyRing, tm
     backup.save(sqlite_books.engine, copy)
     with sqlite_books.read() as read:
         cup = read.articles(["A2"])[0]
-    for _ in range(3):
+    sold = shop.sell(cup, card("4.20")).ticket - 1
+    for _ in range(2):
         shop.sell(cup, card("4.20"))
     sqlite_books.close()
     with pytest.raises(Refused) as refused:
@@ -85,11 +86,23 @@ def test_what_is_missing_since_is_said(sqlite_books: SqlBooks, keys: KeyRing, tm
     assert moved.is_file()
     books = open_books(place, keys=keys)
     assert "tail_cut" in {defect.code for defect in books.defects()}
-    gap = note_restored(books, at=when(3, 4), source="books.backup", last_seen=books.last_seen())
-    assert gap == {"C1": 3}
+    books.close()
+    books = open_books(place, keys=keys)
+    seen = books.last_seen()
+    with pytest.raises(Refused):
+        note_restored(books, at=when(3, 4), source="a", last_seen=seen, on_paper={"C1": 1})
+    with pytest.raises(NotFound):
+        note_restored(books, at=when(3, 4), source="a", last_seen=seen, on_paper={"C9": 1})
+    given = {"C1": sold + 3}
+    gaps = note_restored(books, at=when(3, 4), source="books.backup", last_seen=seen, on_paper=given)
+    (gap,) = [each for each in gaps if each.missing or each.tickets]
+    assert (gap.till, gap.missing, gap.tickets, gap.ticket) == ("C1", 3, 3, sold)
     with books.engine.connect() as connection:
         details = connection.execute(select(t.events.c.detail).where(t.events.c.code == "restored"))
-        assert details.scalar_one() == "books.backup; missing: C1: 3"
+        told = details.scalar_one()
+    assert told.startswith("books.backup; BUREAU: ")
+    first, last = sold + 1, sold + 3
+    assert told.endswith(f"C1: {gap.number}, {gap.last_at}, +3, tickets {first}-{last}")
     books.close()
     again = open_books(place, keys=keys)
     assert list(again.defects()) == []

@@ -136,7 +136,7 @@ def insert_register(connection: Connection) -> None:
     connection.execute(
         text(
             f"INSERT INTO members SELECT {new}, 'M9', kind, vat_status, payout_minimum, payout_means, "
-            "acceptance, revision FROM members WHERE code = 'M1'"
+            "acceptance, revision, mandate_on, contest_days, left_on FROM members WHERE code = 'M1'"
         )
     )
 
@@ -243,7 +243,9 @@ EDITS: dict[str, Edit] = {
     "PIN of a person": sql("UPDATE people SET pin = '' WHERE name = 'Aïcha'"),
     "person deleted": sql("DELETE FROM people WHERE name = 'Lise'"),
     "preference": sql("UPDATE preferences SET value = '{}'"),
-    "preference inserted": sql("INSERT INTO preferences SELECT 'means', value FROM preferences"),
+    "preference inserted": sql(
+        "INSERT INTO preferences SELECT 'means', value FROM preferences WHERE name = 'lock'"
+    ),
     "shop": sql("UPDATE books SET shop = replace(shop, '100000', '900000')"),
     "register revision": sql("UPDATE books SET register_revision = register_revision + 1"),
     "body of an entry": body('"total":6460', '"total":6360'),

@@ -27,7 +27,7 @@ from ess_shop.domain.basket import Basket, BasketLine, Discount
 from ess_shop.domain.currencies import CHF
 from ess_shop.domain.members import VatStatus
 from ess_shop.domain.money import Money, Rate
-from ess_shop.domain.pricing import price
+from ess_shop.domain.pricing import price, taken_back
 from ess_shop.domain.ringing import ring
 from ess_shop.domain.sale import LineRef, SaleLine
 from ess_shop.domain.shop import Shop
@@ -182,9 +182,29 @@ def test_a_reason_that_steers_the_printer_is_refused() -> None:
     assert refusal(basket(line(1000, discount=Discount(eur(1), "a\u202eb")))) == "control_characters"
 
 
-@pytest.mark.parametrize("role", [VatRole.D, VatRole.E1, VatRole.F])
-def test_goods_sold_in_the_shops_own_name_wait_for_their_turn(role: VatRole) -> None:
-    assert refusal(basket(line(1000, consignor(role=role)))) == "role_not_ready"
+@pytest.mark.parametrize(
+    ("status", "agreed", "second_hand", "role", "before_tax", "vat", "margin_vat"),
+    [
+        (VatStatus.LIABLE, VatRole.D, False, VatRole.D, 10_000, VAT_20, None),
+        (VatStatus.LIABLE, VatRole.F, True, VatRole.D, 10_000, VAT_20, None),
+        (VatStatus.FRANCHISE, VatRole.E1, False, VatRole.E1, 10_000, VAT_20, None),
+        (VatStatus.FRANCHISE, VatRole.F, False, VatRole.E1, 10_000, VAT_20, None),
+        (VatStatus.FRANCHISE, VatRole.F, True, VatRole.F, 12_000, Rate(0), VAT_20),
+    ],
+)
+def test_sold_in_the_shops_own_name_84_of_120_come_home(
+    status: VatStatus,
+    agreed: VatRole,
+    second_hand: bool,
+    role: VatRole,
+    before_tax: int,
+    vat: Rate,
+    margin_vat: Rate | None,
+) -> None:
+    wanted = line(12_000, consignor(status=status, role=agreed))
+    soap = sold(replace(wanted, article=replace(wanted.article, second_hand=second_hand)))
+    assert (soap.total, soap.share, soap.before_tax) == (eur(12_000), eur(8400), eur(before_tax))
+    assert (soap.role, soap.vat, soap.margin_vat) == (role, vat, margin_vat)
 
 
 def test_the_refusal_names_the_line() -> None:
@@ -216,6 +236,24 @@ def test_what_was_paid_in_local_currency_comes_back_in_legal_money() -> None:
 def test_never_more_comes_back_than_was_bought(quantity: int, before: int) -> None:
     bought = sold(line(333, quantity=3))
     assert refusal(basket(back(bought, quantity, before))) == "returned_more_than_bought"
+
+
+@examples
+@given(st.integers(1, 12), st.integers(0, 2_000), st.data())
+def test_each_part_that_comes_back_adds_up_by_itself(pieces: int, minor: int, data: st.DataObject) -> None:
+    """Quantity × price less discount is the total of every paper, not of the whole line alone."""
+    off = data.draw(st.integers(0, minor * pieces))
+    discount = Discount(eur(off), "abîmé", Bearer.SHOP) if off else None
+    bought = sold(line(minor, quantity=pieces, discount=discount))
+    before, together = 0, 0
+    while before < pieces:
+        quantity = data.draw(st.integers(1, pieces - before))
+        part = taken_back(back(bought, quantity, before))
+        assert part.unit_price * part.quantity - part.discount == part.total
+        assert part.discount.minor <= 0
+        assert bool(part.discount_reason) == bool(part.discount)
+        before, together = before + quantity, together + part.discount.minor
+    assert together == -off
 
 
 def test_a_return_cannot_be_returned() -> None:

@@ -37,6 +37,7 @@ from ess_shop.domain.settlement import (
     LocalMovement,
     Month,
     Movement,
+    Numbers,
     Row,
     before_tax,
     settle,
@@ -149,9 +150,22 @@ def test_a_monthly_fee_stands_on_the_statement() -> None:
     assert row.commission == eur(3600)
 
 
-def test_a_fee_alone_makes_a_statement_without_an_invoice_of_commission() -> None:
-    row = only_row(account(movement=None, due_fees=(Adjustment(eur(-500), "frais", fee=True),)))
-    assert (row.carried, row.why_carried, row.invoice) == (eur(-500), Carried.NEGATIVE, "")
+@pytest.mark.parametrize("when", ["due_fees", "recorded"])
+def test_a_fee_alone_is_invoiced(when: str) -> None:
+    row = only_row(account(movement=None, **{when: (Adjustment(eur(-500), "frais", fee=True),)}))
+    assert (row.carried, row.why_carried, row.invoice) == (eur(-500), Carried.NEGATIVE, "FC-2010-00001")
+
+
+def test_an_advance_alone_makes_a_statement_without_an_invoice() -> None:
+    row = only_row(account(movement=None, recorded=(Adjustment(eur(-500), "avance"),)))
+    assert (row.carried, row.statement, row.invoice) == (eur(-500), "RV-2010-12-0001", "")
+
+
+def test_invoices_of_fees_and_commissions_are_one_series() -> None:
+    fee = (Adjustment(eur(-500), "frais", fee=True),)
+    accounts = [account("M001", movement=None, due_fees=fee), account("M002"), account("M003", recorded=fee)]
+    rows = settle(DECEMBER, accounts, SHOP, numbers=Numbers(invoice=7)).rows
+    assert [row.invoice for row in rows] == ["FC-2010-00008", "FC-2010-00009", "FC-2010-00010"]
 
 
 def test_an_advance_that_is_in_the_ledger_already_is_not_charged_again() -> None:
@@ -223,14 +237,14 @@ def test_papers_are_numbered_without_a_gap_in_the_order_of_codes() -> None:
         account("M004", movement=None),
         account("M002", movement=LOCAL),
     ]
-    rows = settle(DECEMBER, accounts, SHOP, first_statement=7, first_invoice=41).rows
+    rows = settle(DECEMBER, accounts, SHOP, numbers=Numbers(invoice=40)).rows
     assert [(row.code, row.statement, row.invoice) for row in rows] == [
-        ("M001", "RV-2010-12-0007", ""),
-        ("M002", "RV-2010-12-0008", "FC-2010-00041"),
-        ("M002", "RV-2010-12-0008", ""),
-        ("M003", "RV-2010-12-0009", "FC-2010-00042"),
+        ("M001", "RV-2010-12-0001", ""),
+        ("M002", "RV-2010-12-0002", "FC-2010-00041"),
+        ("M002", "RV-2010-12-0002", ""),
+        ("M003", "RV-2010-12-0003", "FC-2010-00042"),
     ]
-    assert settle(DECEMBER, accounts[::-1], SHOP, first_statement=7, first_invoice=41).rows == rows
+    assert settle(DECEMBER, accounts[::-1], SHOP, numbers=Numbers(invoice=40)).rows == rows
 
 
 def month_of(sales: list[Sale], member: str = "m-1") -> Movement:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shop_builder import MARCH, ShopBuilder, card, cash, coupons, euro, paper_of, when
 
 from db.books import SqlBooks
@@ -11,17 +13,21 @@ from ess_shop.domain.clauses import After, Clauses, Exemption, MarkdownStep, Tie
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.members import MemberKind, Note, VatStatus
 from ess_shop.domain.money import Rate
+from ess_shop.domain.month_plan import SettlingRules
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.sale import Means
 from ess_shop.domain.slips import SlipKind
-from ess_shop.domain.terms import Bearer
+from ess_shop.domain.terms import Bearer, VatRole
 from ess_shop.reading import Worksheet
 from ess_shop.services.adjusting import adjust
 from ess_shop.services.cashing import move_cash
 from ess_shop.services.composing import Asked, AskedBack
+from ess_shop.services.paying import pay, take_payouts_back
+from ess_shop.services.planning_month import set_settling_rules
 from ess_shop.services.preferring import change
 from ess_shop.services.registering import register_people
 from ess_shop.services.selling import SaleRequest, sell
+from ess_shop.services.settling import approve
 from ess_shop.services.writing_off import Compensation, write_off
 
 CLAUSES = Clauses(
@@ -91,11 +97,34 @@ def fill(books: SqlBooks) -> ShopBuilder:
     lost = shop.slip((cup, 1), note="disparue en réserve")
     write_off(books, SlipKind.LOSS, lost, compensation=Compensation.BY_CONTRACT)
     agree_and_note(shop)
-    shop.settle(MARCH)
+    buy_from(shop)
+    settle_by_two(shop, people)
     shop.open(when(2, 4))
     shop.sell(Asked(scarf.id, 1), card("39.90"))
     sell(books, shop.request(bowl, cash("12.35"), at=when(2, 4, hour=9)))
     return shop
+
+
+def buy_from(shop: ShopBuilder) -> None:
+    """Goods that the shop sells in its own name, and buys from a member who charges VAT."""
+    smith = shop.member("M4", status=VatStatus.LIABLE, role=VatRole.D, mandate_on=when(2).date())
+    hook = shop.article(smith, "120")
+    shop.open(when(9))
+    shop.sell(hook, card("120"))
+    shop.close()
+
+
+def settle_by_two(shop: ShopBuilder, people: Sequence[Person]) -> None:
+    """March is approved by two people and paid; one transfer comes back."""
+    set_settling_rules(shop.books, SettlingRules(approvers=2), id=new_id(), at=shop.tick())
+    for person in people:
+        at = when(1, 4, hour=9)
+        settled = approve(shop.books, id=new_id(), at=at, month=MARCH, person=person.id)
+    assert settled is not None
+    pay(shop.books, id=new_id(), at=at, month=MARCH)
+    smith = next(row for row in settled.rows if row.self_bill)
+    refused = {(smith.member_id, "EUR"): "compte clos"}
+    take_payouts_back(shop.books, id=new_id(), at=when(1, 4, hour=12), month=MARCH, refused=refused)
 
 
 def agree_and_note(shop: ShopBuilder) -> None:

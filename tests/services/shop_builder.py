@@ -21,10 +21,10 @@ from ess_shop.domain.sale import Means
 from ess_shop.domain.settlement import Month
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.source import SourceRow, SourceTable
-from ess_shop.domain.terms import BEGINNING, Bearer, Terms, VatRole
+from ess_shop.domain.terms import BEGINNING, Bearer, CommissionBase, Terms, VatRole
 from ess_shop.ports import Books, Defect
 from ess_shop.reading import RecordedSale, SettledMonth
-from ess_shop.services import settling
+from ess_shop.services import paying, settling
 from ess_shop.services.cashing import close_till, open_till
 from ess_shop.services.composing import Asked, AskedBack
 from ess_shop.services.depositing import take_in
@@ -128,6 +128,9 @@ class ShopBuilder:
         kind: MemberKind = MemberKind.ASSOCIATION,
         bearer: Bearer = Bearer.SHARED,
         clauses: Clauses = NO_CLAUSES,
+        role: VatRole | None = None,
+        base: CommissionBase = CommissionBase.TAG,
+        mandate_on: date | None = None,
     ) -> Member:
         """A member with a contract that holds from the beginning."""
         rate = Rate.percent(accepts)
@@ -139,14 +142,16 @@ class ShopBuilder:
             payout_minimum=minimum,
             payout_means=means,
             acceptance={"LOC": rate} if rate.millionths else {},
+            mandate_on=mandate_on,
         )
-        role = VatRole.A if status is VatStatus.LIABLE else VatRole.B
+        usual = VatRole.A if status is VatStatus.LIABLE else VatRole.B
         contract = Terms(
             id=new_id(),
             member_id=member.id,
             valid_from=BEGINNING,
             commission=Rate.percent(commission),
-            role=role,
+            role=role or usual,
+            base=base,
             discount_bearer=bearer,
             monthly_fee=fee,
             clauses=clauses,
@@ -266,7 +271,7 @@ class ShopBuilder:
         at = datetime(month.year, month.number, 1, 9, tzinfo=PARIS) + timedelta(days=32)
         at = at.replace(day=1)
         settled = settling.approve(self.books, id=new_id(), at=at, month=month)
-        return settling.pay(self.books, id=new_id(), at=at, month=month) if pay else settled
+        return paying.pay(self.books, id=new_id(), at=at, month=month) if pay else settled
 
     def owed(self) -> dict[tuple[str, str], int]:
         """What the ledger owes, by (member's code, currency), zeros left out."""

@@ -157,7 +157,7 @@ def test_what_has_begun_stays(shop: ShopBuilder) -> None:
 @pytest.mark.parametrize(
     ("more", "code"),
     [
-        ({"role": VatRole.D}, "role_not_ready_yet"),
+        ({"role": VatRole.D}, "role_status"),
         ({"commission": Rate.percent(101)}, "bad_percent"),
         ({"commission": Rate(-1)}, "bad_percent"),
         ({"monthly_fee": -1}, "bad_fee_size"),

@@ -32,8 +32,7 @@ from ess_shop.domain.slips import SlipKind
 from ess_shop.domain.source import BadFile
 from ess_shop.domain.terms import VatRole
 from ess_shop.errors import NotFound, Refused
-from ess_shop.reading import Worksheet
-from ess_shop.reading_members import MemberFile
+from ess_shop.reading import MemberFile, Worksheet
 from ess_shop.services import annotating, enrolling, forgetting, noting, telling
 from ess_shop.services.adjusting import adjust
 from ess_shop.services.composing import Asked, AskedBack

@@ -20,9 +20,8 @@ from ess_shop.domain.articles import Article
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.journal import OFFICE, Draft, Kind
 from ess_shop.domain.members import Member, MemberKind
-from ess_shop.domain.police import KEPT_YEARS, Seller, described, erasable_from
+from ess_shop.domain.police import KEPT_YEARS, PoliceRow, Seller, described, erasable_from
 from ess_shop.errors import NotFound, Refused
-from ess_shop.reading_police import PoliceRow
 from ess_shop.services import police_register, reversing, withdrawing
 from ess_shop.services.depositing import needs_seller, take_in
 from ess_shop.services.registering import register_articles

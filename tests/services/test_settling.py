@@ -12,7 +12,7 @@ from ess_shop.domain.members import Member, VatStatus
 from ess_shop.domain.settlement import Carried, Row
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import SettledMonth
-from ess_shop.services import settling
+from ess_shop.services import paying, settling
 from ess_shop.services.adjusting import adjust
 from ess_shop.services.composing import Asked, AskedBack
 from ess_shop.services.registering import change_shop
@@ -78,7 +78,7 @@ def test_not_before_the_days_are_closed_nor_before_the_month_is_over(shop: ShopB
         settling.approve(shop.books, id=new_id(), at=when(31, hour=23), month=MARCH)
     assert early.value.code == "month_not_over"
     with pytest.raises(NotFound):
-        settling.pay(shop.books, id=new_id(), at=when(31), month=MARCH)
+        paying.pay(shop.books, id=new_id(), at=when(31), month=MARCH)
     shop.open(when(1, 4))
     assert shop.settle(MARCH).paid_on == date(2026, 4, 1)
 
@@ -101,8 +101,8 @@ def test_twice_gives_the_same_and_pays_once(shop: ShopBuilder) -> None:
     again = settling.approve(shop.books, id=new_id(), at=when(5, 4), month=MARCH)
     assert first.rows == again.rows == promised.rows
     assert first.approved_at == again.approved_at
-    paid = settling.pay(shop.books, id=new_id(), at=when(6, 4), month=MARCH)
-    twice = settling.pay(shop.books, id=new_id(), at=when(9, 4), month=MARCH)
+    paid = paying.pay(shop.books, id=new_id(), at=when(6, 4), month=MARCH)
+    twice = paying.pay(shop.books, id=new_id(), at=when(9, 4), month=MARCH)
     assert paid.paid_on == twice.paid_on == date(2026, 4, 6)
     with shop.books.read() as read:
         kinds = [str(entry.kind) for entry in read.entries("BUREAU")]
@@ -270,7 +270,7 @@ def test_a_month_before_a_settled_one_stays_as_it_is(shop: ShopBuilder) -> None:
     with contextlib.suppress(Refused):  # refusing any of the three is right; what counts is what stands after
         give(shop, potter, "5", date(2026, 4, 10))
         settling.approve(shop.books, id=new_id(), at=datetime(2026, 6, 2, tzinfo=PARIS), month=APRIL)
-        settling.pay(shop.books, id=new_id(), at=datetime(2026, 6, 2, tzinfo=PARIS), month=APRIL)
+        paying.pay(shop.books, id=new_id(), at=datetime(2026, 6, 2, tzinfo=PARIS), month=APRIL)
     assert shop.defects() == []
     assert all(minor >= 0 for minor in shop.owed().values())
 

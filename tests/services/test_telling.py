@@ -235,6 +235,26 @@ def test_two_tills_tell_a_thing_once(shop: ShopBuilder, choose: Choose) -> None:
     assert telling.keep(shop.books, there, at=shop.tick()) == 0
 
 
+def test_two_tills_hand_a_letter_over_once(shop: ShopBuilder, choose: Choose) -> None:
+    """Another till is faster while the paper of this one's letter is written."""
+    _, bowl = choose(statement=True)
+    shop.open(when(3))
+    shop.sell([Asked(bowl.id, 1)], card("12"))
+    shop.close()
+    shop.settle(MARCH)
+    with shop.books.read() as read:
+        found = telling.due(read, shop.tick())
+    telling.keep(shop.books, found, at=shop.tick())
+    here, there = Box(), Box()
+
+    def slowly(statement: Statement, words: Words) -> bytes:
+        telling.hand_over(shop.books, there, write, at=shop.tick())
+        return write(statement, words)
+
+    assert telling.hand_over(shop.books, here, slowly, at=shop.tick()) == 0
+    assert (len(here.letters), len(there.letters)) == (0, 1)
+
+
 def test_without_a_server_or_an_address_nothing_is_marked_as_told(shop: ShopBuilder, choose: Choose) -> None:
     member, bowl = choose(sold=Rhythm.EACH)
     shop.open(when(3))

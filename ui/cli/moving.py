@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -89,17 +90,33 @@ def backup(context: click.Context, file: Path) -> None:
 @click.command(help=words("Put a backup in place of the books; what is missing since is told and logged."))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help=words("Move books that stand in its place aside."))
+@click.option(
+    "--last-ticket",
+    "tickets",
+    type=(str, click.IntRange(min=1)),
+    multiple=True,
+    metavar="TILL NUMBER",
+    help=words("The last ticket that a till printed, by its papers; for each till."),
+)
 @click.pass_context
 @told
-def restore(context: click.Context, file: Path, replace: bool) -> None:
+def restore(context: click.Context, file: Path, replace: bool, tickets: Sequence[tuple[str, int]]) -> None:
     """Restore a backup."""
     from ui import bootstrap
 
     place = place_of(context)
     with progress("Copying") as show:
-        moved, gap = bootstrap.restore(file, place, replace=replace, progress=show)
+        moved, gaps = bootstrap.restore(file, place, replace=replace, on_paper=dict(tickets), progress=show)
     say("The backup is in place at {place}.", place=place)
     if moved is not None:
         say("The books that stood there are now {path}.", path=moved)
-    for till, missing in gap.items():
-        warn("{till}: {count} entries that were seen before are missing.", till=till, count=missing)
+    for gap in gaps:
+        if gap.number:
+            say("{till}: the last entry is of {when}.", till=gap.till, when=gap.last_at)
+        if gap.missing:
+            warn(
+                "{till}: {count} entries that were seen before are missing.", till=gap.till, count=gap.missing
+            )
+        if gap.tickets:
+            first, last = gap.ticket + 1, gap.ticket + gap.tickets
+            warn("{till}: tickets {first} to {last} are missing.", till=gap.till, first=first, last=last)

@@ -13,8 +13,8 @@ from ui.cli.place import opened
 from ui.cli.speaking import print_json, print_table, say, told, words
 
 if TYPE_CHECKING:
+    from ess_shop.domain.police import PoliceRow
     from ess_shop.ports import Books
-    from ess_shop.reading_police import PoliceRow
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 

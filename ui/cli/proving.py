@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ess_shop.errors import ShopError
 from ui.cli.place import opened
 from ui.cli.speaking import REFUSED, facts_json, print_json, print_table, progress, say, told, warn, words
 
 if TYPE_CHECKING:
     from ess_shop.domain.settlement import Month
+    from ess_shop.ports import Books, Defect
     from ess_shop.reading import Reading
 
 Cell = object
@@ -27,6 +29,7 @@ def verify(context: click.Context, as_json: bool) -> None:
     """Verify everything."""
     with opened(context) as books, progress("Verifying") as show:
         found = list(books.defects(show))
+        _log(books, found)
     if as_json:
         print_json(
             {
@@ -50,6 +53,19 @@ def verify(context: click.Context, as_json: bool) -> None:
         sys.exit(REFUSED)
     if not as_json:
         say("The books are clean.")
+
+
+def _log(books: Books, found: Sequence[Defect]) -> None:
+    """The event log says what was found, if the books can be written at all."""
+    from ess_shop.services.noting import note_defects
+    from ui import bootstrap
+
+    try:
+        with books.read() as read:
+            timezone = read.shop().timezone
+        note_defects(books, found, at=bootstrap.now(timezone))
+    except ShopError as trouble:
+        click.echo(words.error(trouble), err=True)
 
 
 @click.group(help=words("Figures of the books: sales, balances, stock, vat."))

@@ -9,7 +9,7 @@ from typing import Any
 
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.settlement import Month
-from ess_shop.services import settling
+from ess_shop.services import paying, settling
 from ess_shop.services.founding import founded
 from ess_shop.services.importing_articles import import_articles
 from ess_shop.services.importing_members import import_members
@@ -49,7 +49,7 @@ def play(out: Path | None) -> dict[str, Any]:
         with progress("Ringing up") as show:
             rung = replay(books, sales, payments, till="C1", progress=show)
         settling.approve(books, id=new_id(), at=at, month=MONTH)
-        settling.pay(books, id=new_id(), at=at, month=MONTH)
+        paying.pay(books, id=new_id(), at=at, month=MONTH)
         with books.read() as read, progress("Writing the papers") as show:
             settled = settling.preview(read, MONTH)
             published = publish(read, settled, folder, bootstrap.PaperWriter(words), show)

@@ -83,7 +83,7 @@ def settle(context: click.Context, month: str, preview: bool, out: Path, papers:
     """Settle a month."""
     from ess_shop.domain.ids import new_id
     from ess_shop.domain.settlement import Month
-    from ess_shop.services import settling
+    from ess_shop.services import paying, settling
     from ess_shop.services.publishing import publish
     from ui import bootstrap
 
@@ -93,7 +93,7 @@ def settle(context: click.Context, month: str, preview: bool, out: Path, papers:
             at = bootstrap.now(read.shop().timezone)
         if not preview:
             settling.approve(books, id=new_id(), at=at, month=wanted)
-            settling.pay(books, id=new_id(), at=at, month=wanted)
+            paying.pay(books, id=new_id(), at=at, month=wanted)
         with books.read() as read, progress("Writing the papers") as show:
             settled = settling.preview(read, wanted)
             done = publish(read, settled, out, bootstrap.PaperWriter(words), show, with_statements=papers)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from stdnum import ean
+from stdnum import ean, luhn
+from stdnum.fr import siren
 
 from ess_shop.domain.articles import Article
 from ess_shop.domain.clauses import NO_CLAUSES, After, Clauses
@@ -45,6 +46,7 @@ def demo_shop() -> Shop:
         postcode="74000",
         town="Annecy",
         siret="73282932000074",
+        vat_number="FR44732829320",
         iban="FR7630006000011234567890189",
     )
     return replace(shop, locals=(LOCAL,))
@@ -53,7 +55,7 @@ def demo_shop() -> Shop:
 def members(at: datetime) -> list[tuple[Member, Identity, Terms]]:
     """Everyone who leaves goods, with their contract."""
     made = []
-    for row in _rows("members.csv"):
+    for number, row in enumerate(_rows("members.csv"), start=1):
         id = id_for(at, "member", row["code"])
         status = VatStatus(row["status"])
         member = Member(
@@ -64,8 +66,17 @@ def members(at: datetime) -> list[tuple[Member, Identity, Terms]]:
             payout_minimum=int(row["minimum"]) * 100,
             acceptance={LOCAL.currency.code: Rate.percent(row["accepts"])},
         )
+        siret = _siret(number)
         identity = Identity(
-            id, row["name"], iban="FR7630006000011234567890189", town="Annecy", story=row["story"]
+            id,
+            row["name"],
+            siret=siret,
+            vat_number=f"FR{siren.to_tva(siret[:9])}" if status is VatStatus.LIABLE else "",
+            iban="FR7630006000011234567890189",
+            street=f"{number} chemin des Ateliers",
+            postcode="74000",
+            town="Annecy",
+            story=row["story"],
         )
         role = role_for(status, shop_liable=True)
         days, clauses = STAYS.get(row["code"], (None, NO_CLAUSES))
@@ -106,6 +117,13 @@ def articles(at: datetime, shop: Shop) -> list[Article]:
                 )
             )
     return made
+
+
+def _siret(number: int) -> str:
+    """A SIRET whose check digits are right and that nobody has: real ones begin with fewer noughts."""
+    head = f"{number:08d}"
+    place = f"{head}{luhn.calc_check_digit(head)}0001"
+    return place + str(luhn.calc_check_digit(place))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

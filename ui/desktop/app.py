@@ -94,14 +94,17 @@ class App(QObject):
         self.till = self._make(books, till, training=False)
         self.frame.addWidget(self.till.window)
         self.plugged.scanned.connect(self.scanned)
-        self.plugged.follow(self.till.desk, application)
+        self.plugged.follow(self.till.desk, self.till.degraded, application)
         self.stand = Stand(application, self.frame, self.till)
         self.idle = Idle(self._lock, minutes, self.stand.holds)
         self.idle.install(application)
         self.held_keys = HeldKeys()
         self.held_keys.install(application)
         self.till.desk.settings_changed.connect(self._settings_changed)
-        self._note(noting.STARTED, __version__)
+        self.till.desk.lane.run(
+            lambda: noting.note_start(self._books, __version__, till=self._name, at=self.till.desk.clock()),
+            lambda _none: None,
+        )
         QTimer.singleShot(0, self.till.watch_network)
         self._rounds = QTimer(self)
         self._rounds.setInterval(NEWS_EVERY)
@@ -209,7 +212,7 @@ class App(QObject):
             self.frame.setCurrentWidget(practice.window)
             self.stand.follow(practice)
             practice.watch_network()
-            practice.desk.sit(desk.person)
+            practice.desk.sit(desk.person, desk.rights)
             practice.desk.go.ring(places.SALE)
             if guided:
                 self._begin_tour(practice)
@@ -264,6 +267,7 @@ class App(QObject):
         self.idle.remove(self._application)
         self.held_keys.remove(self._application)
         self.stand.close()
+        self.till.desk.sit(None)
         self.till.selling.write_down()
         self._note(noting.STOPPED, __version__)
         for lane in reversed(self.lanes):

@@ -22,8 +22,12 @@ from ess_shop.wording import speaking
 from ui import bootstrap
 from ui.desktop import (
     gallery_counts,
+    gallery_dashboard,
     gallery_deposit,
+    gallery_exports,
     gallery_goods,
+    gallery_invoices,
+    gallery_law,
     gallery_lists,
     gallery_members,
     gallery_more,
@@ -131,6 +135,9 @@ class Gallery:
         for name, window in gallery_more.windows(self._fittings, self._codes, size):
             self._take(window, name)
             count += 1
+        count += gallery_exports.papers(self._folder / "exports", self._folder)
+        count += gallery_invoices.papers(self._fittings.words, self._folder)
+        count += gallery_law.papers(self._fittings, self._folder)
         return count + gallery_more.papers(self._fittings, self._folder)
 
     def _take(self, window: QWidget, name: str) -> None:
@@ -160,7 +167,13 @@ class Gallery:
         yield "training", partial(go, places.TRAINING)
         yield "settings", partial(self._come_in, "Aïcha Benali", places.SETTINGS)
         yield from gallery_settings.scenes(till, self._codes[3])
+        yield from gallery_law.scenes(till)
+        self._put_away()
         yield from gallery_members.scenes(till)
+        self._put_away()
+        yield "books", partial(go, places.BOOKS)
+        yield from gallery_dashboard.scenes(till)
+        yield from gallery_exports.scenes(till, self._folder / "exports")
         self._put_away()
         yield from gallery_own.scenes(till)
         self._put_away()
@@ -223,6 +236,7 @@ class Gallery:
         yield "price", partial(self._check_price, 40)
         yield "unlabelled", sale.unlabelled.open
         yield "unlabelled-member", partial(self._member, "poterie")
+        yield from gallery_dashboard.customer(self._till)
         yield "return", sale.returning.open
         yield "return-lines", partial(self._find_ticket, 5)
         yield "park", partial(selling.open, panels.PARK)

@@ -11,6 +11,7 @@ from ess_shop.domain.receipt_printer import PrinterSettings, printer_settings
 from ess_shop.domain.scanner import ScannerSettings, scanner_settings
 from ess_shop.wording import Words
 from ui import bootstrap
+from ui.desktop.presenters.degraded import Degraded
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.scanner import ScannerPresenter
 from ui.desktop.scanning.burst import WedgeSettings
@@ -35,10 +36,10 @@ class Plugged(QObject):
         self.serial.scanned.connect(self.scanned, Qt.ConnectionType.QueuedConnection)
         self._first = scanner
 
-    def follow(self, desk: Desk, application: QCoreApplication) -> None:
+    def follow(self, desk: Desk, degraded: Degraded, application: QCoreApplication) -> None:
         """Begin to scan, and do what is set at this desk."""
         self._desk = desk
-        self._told = ScannerPresenter(desk)
+        self._told = ScannerPresenter(desk, degraded)
         self.serial.told.connect(self._told_of_scanner, Qt.ConnectionType.QueuedConnection)
         self.serial.change(self._first)
         self.wedge.install(application)

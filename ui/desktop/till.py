@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -19,11 +20,14 @@ from ess_shop.ports import Books
 from ess_shop.wording import Words
 from ui.desktop.presenters import places
 from ui.desktop.presenters.act_keys import ActKeys
+from ui.desktop.presenters.customer import CustomerPresenter
+from ui.desktop.presenters.degraded import Degraded
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.lane import Lane
 from ui.desktop.presenters.navigation import Navigation
 from ui.desktop.presenters.news import NewsRounds
 from ui.desktop.presenters.notices import Notices
+from ui.desktop.presenters.officer import OfficerVisits
 from ui.desktop.presenters.papers import DeskPress, PapersPresenter
 from ui.desktop.presenters.parking import ParkingPresenter
 from ui.desktop.presenters.paying import PayingPresenter
@@ -101,6 +105,7 @@ class Till(QObject):
             parking=ParkingPresenter(self.selling),
             returning=ReturnPresenter(self.selling),
             unlabelled=UnlabelledPresenter(self.selling),
+            customer=CustomerPresenter(self.selling),
             keys=QuickKeysPresenter(self.desk),
             receipts=ReceiptPresenter(
                 self.desk, fittings.press, lambda: self.receipt_settings, fittings.post
@@ -110,7 +115,8 @@ class Till(QObject):
         self.desk.settings_changed.connect(self._settings_changed)
         self.navigation = Navigation(self.desk, places.places(words))
         self.status = StatusPresenter(self.desk, fittings.shop.name)
-        self.printing = PrinterPresenter(self.desk, self.status)
+        self.degraded = Degraded(self.desk)
+        self.printing = PrinterPresenter(self.desk, self.status, self.degraded)
         self._printer_told.connect(self._hear_printer, Qt.ConnectionType.QueuedConnection)
         fittings.printer.listen(self._printer_told.emit)
         self.papers = PapersPresenter(self.desk, fittings.press, fittings.desk_press)
@@ -124,6 +130,7 @@ class Till(QObject):
         )
         self._post_told.connect(self._hear_post, Qt.ConnectionType.QueuedConnection)
         fittings.post.listen(self._post_told.emit)
+        self.visits = OfficerVisits(self.desk)
         self.window = Window(
             fittings.shop.name,
             self.navigation,
@@ -172,7 +179,7 @@ class Till(QObject):
         self.shop = shop
         self.selling.take_shop(shop)
         self.status.rename(shop.name)
-        self.window.forget(places.OPENING, places.CASH, places.MEMBERS)
+        self.window.forget(places.OPENING, places.CASH, places.MEMBERS, places.BOOKS)
 
     def _hear_printer(self, state: PrinterState) -> None:
         self.printing.hear(state)
@@ -189,6 +196,7 @@ class Till(QObject):
             places.CASH: self._cash,
             places.GOODS: self._goods,
             places.MEMBERS: self._members,
+            places.BOOKS: self._books,
             places.OWN: self._own,
             places.TRAINING: self._training,
             places.SETTINGS: self._settings,
@@ -258,6 +266,39 @@ class Till(QObject):
         from ui.desktop.rooms.members.room import MembersRoom
 
         return MembersRoom(MembersPresenter(self.desk, self.shop, self.papers))
+
+    def _books(self) -> Room:
+        from ui import bootstrap
+        from ui.desktop.presenters.archives import ArchivesPresenter
+        from ui.desktop.presenters.books import BooksPresenter
+        from ui.desktop.presenters.closures import ClosuresPresenter
+        from ui.desktop.presenters.event_log import EventLogPresenter
+        from ui.desktop.presenters.exports import ExportsPresenter
+        from ui.desktop.presenters.law import LawPresenter
+        from ui.desktop.rooms.books.room import BooksRoom
+
+        words = self.fittings.words
+        charts, folder = bootstrap.ChartPress(words), bootstrap.ListFiles(words).folder
+        exports = ExportsPresenter(self.desk, self.papers, bootstrap.AccountFiles(), folder, self._slow)
+        desk, shop, papers, press = self.desk, self.shop, self.papers, bootstrap.LawPress(words)
+        return BooksRoom(
+            BooksPresenter(
+                desk,
+                shop,
+                papers,
+                charts,
+                exports,
+                archives=ArchivesPresenter(desk, papers, bootstrap.archive_press, folder, self._slow),
+                closures=ClosuresPresenter(desk, shop, papers, press, self.fittings.press),
+                event_log=EventLogPresenter(desk, papers, press),
+                law=LawPresenter(desk, papers, press, self._slow),
+            )
+        )
+
+    @cached_property
+    def _slow(self) -> Lane:
+        """For work that takes minutes: sales go on meanwhile."""
+        return self.fittings.make_lane(self.desk.notices.trouble)
 
     def _own(self) -> Room:
         from ui.desktop.presenters.news import NewsPresenter

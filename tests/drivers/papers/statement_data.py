@@ -10,7 +10,15 @@ from datetime import date
 from ess_shop.domain.currencies import EUR, LocalCurrency
 from ess_shop.domain.members import Identity, Member, MemberKind, VatStatus
 from ess_shop.domain.money import Currency, Money, Rate
-from ess_shop.domain.settlement import Account, Adjustment, LocalMovement, Month, Movement, settle
+from ess_shop.domain.settlement import (
+    Account,
+    Adjustment,
+    LocalMovement,
+    Month,
+    Movement,
+    Numbers,
+    settle,
+)
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Bearer
 from ess_shop.reading import Statement, StatementLine
@@ -135,7 +143,10 @@ def a_statement(
         month=DECEMBER,
         member=member,
         identity=identity,
-        rows=settle(DECEMBER, [account], shop, first_statement=number, first_invoice=12).rows,
+        rows=tuple(
+            replace(row, statement=f"RV-{DECEMBER}-{number:04d}")
+            for row in settle(DECEMBER, [account], shop, numbers=Numbers(invoice=11)).rows
+        ),
         lines=lines,
         adjustments=adjustments,
         approved_at="" if preview else "2011-01-03T23:30:00+00:00",

@@ -11,9 +11,8 @@ from pypdf import PdfReader
 from statement_data import SHOP, euro
 
 from drivers.papers.police_register import register_pdf, write_register
-from ess_shop.domain.police import IdentityPaper, Seller
+from ess_shop.domain.police import IdentityPaper, PoliceRow, Seller
 from ess_shop.papers import RegisterPaper
-from ess_shop.reading_police import PoliceRow
 from ess_shop.wording import Words
 
 DAY = date(2026, 11, 25)

@@ -38,6 +38,8 @@ def a_row(
         carried=money(carried),
         why_carried=Carried.NEGATIVE if carried < 0 else Carried.NOT,
         payout_means=PayoutMeans.TRANSFER,
+        margin=none,
+        bought=none,
         statement=f"RV-2010-12-{code}",
         invoice=f"FC-2010-{code}" if figures.get("commission") else "",
     )

@@ -50,12 +50,12 @@ def settings_steps(till: TillAtWork, folder: Path) -> Iterator[tuple[str, Step]]
         page.show_main()
         page.load()
         till.till.desk.notices.pass_on()
-    room.turn(1)
+    room.turn_to(till.words("The shop"))
     till.settle()
     yield "settings, keyboard on the screen", partial(_ask_keyboard, till, room)
     till.till.keyboard.hide()
     yield "settings, not saved", partial(_leave_unsaved, room)
-    page = room.pages[list(room.pages)[1]]
+    page = room.pages[till.words("The shop")]
     page.load()
 
 
@@ -160,4 +160,4 @@ def _leave_unsaved(room: SettingsRoom) -> None:
     page = room.page
     assert isinstance(page, ShopPage)
     page.fields["name"].line.setText("La Ruche d’à côté")
-    room.turn(2)
+    room.turn(3)

@@ -1,4 +1,4 @@
-"""The consignment desk, the members and a member's own room: every page is for everybody."""
+"""The consignment desk, members, books and a member's own room: every page is for everybody."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def shop(sqlite_books: SqlBooks) -> ShopBuilder:
 
 def states(till: TillAtWork) -> Iterator[str]:
     """Every page of the new rooms, one after the other."""
-    for place in (places.GOODS, places.MEMBERS):
+    for place in (places.GOODS, places.MEMBERS, places.BOOKS):
         till.till.desk.go.ring(place)
         till.settle()
         room = till.window.shown

@@ -1,12 +1,15 @@
-"""Markdowns by contract where one sells: basket, price check, quick keys, customer display, discounts."""
+"""Markdowns by contract where one sells: basket, search, price check, quick keys, display, discounts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from PySide6.QtTest import QTest
 from shop_builder import ShopBuilder, barcode, cash, euro, when
+from slow_lane import SlowLane
 from till_at_work import TillAtWork
 
 from db.books import SqlBooks
@@ -16,11 +19,14 @@ from ess_shop.domain.ids import new_id
 from ess_shop.domain.members import Member
 from ess_shop.domain.money import Rate
 from ess_shop.services import contracting
+from ess_shop.services.marking_down import PriceToday, prices_today
 from ess_shop.services.registering import register_articles
 from ui.desktop.presenters.discounting import DiscountPresenter
 from ui.desktop.presenters.display import DisplayPresenter
-from ui.desktop.presenters.selling import PRICE
+from ui.desktop.presenters.selling import PRICE, UNLABELLED
+from ui.desktop.presenters.todays_prices import PriceSaid, TodaysPrices
 from ui.desktop.rooms.selling.basket_list import rows_of
+from ui.desktop.rooms.selling.found_list import REST_MS, FoundButton
 
 STEPS = (MarkdownStep(20, Rate.percent(20)), MarkdownStep(40, Rate.percent(50)))
 
@@ -117,6 +123,79 @@ def test_quick_keys_show_the_price_of_today(at_work: TillAtWork) -> None:
     keys.load()
     at_work.settle()
     assert [key.price for key in keys.keys] == ["€16.00"]
+
+
+def said_of_found(at_work: TillAtWork, text: str) -> list[tuple[str, str]]:
+    """What the list of found articles says once nobody types: its labels, its names read aloud."""
+    at_work.till.selling.typed(text)
+    QTest.qWait(3 * REST_MS)
+    at_work.settle()
+    shown = [each for each in at_work.window.findChildren(FoundButton) if each.isVisible()]
+    return [(each.text(), each.accessibleName()) for each in shown]
+
+
+def test_what_is_found_by_its_name_shows_the_price_of_today(at_work: TillAtWork) -> None:
+    label = bowl(at_work).label
+    with at_work.shop.books.read() as read:
+        (name,) = (identity.name for identity in read.identities().values())
+    assert said_of_found(at_work, label[:3]) == [(label, f"{label}, {name}, €16.00, instead of €20.00")]
+    selling = at_work.till.selling
+    prices, (found,) = selling.finding.prices, selling.finding.found
+    assert prices.said(found, selling.shop) == PriceSaid("€16.00", "€20.00", "€16.00, instead of €20.00")
+    selling.submit(label[:3])
+    at_work.settle()
+    assert selling.total == euro("16")
+
+
+def test_the_day_of_the_open_till_counts_not_that_of_the_clock(at_work: TillAtWork) -> None:
+    at_work.shop.now = when(20, 4)  # the second step is reached by the clock alone
+    ((_label, aloud),) = said_of_found(at_work, bowl(at_work).label[:3])
+    assert aloud.endswith("€16.00, instead of €20.00")
+
+
+def test_the_next_search_asks_anew(at_work: TillAtWork) -> None:
+    article = bowl(at_work)
+    assert "€16.00" in said_of_found(at_work, article.label[:3])[0][1]
+    at_work.till.selling.escape(article.label[:3])
+    floored = replace(article, floor=euro("18"), revision=article.revision + 1)
+    register_articles(at_work.shop.books, [floored], id=new_id(), at=at_work.shop.tick())
+    assert "€18.00, instead of €20.00" in said_of_found(at_work, article.label[:3])[0][1]
+
+
+def test_a_question_that_was_overtaken_or_forgotten_changes_nothing(at_work: TillAtWork) -> None:
+    desk, selling = at_work.till.desk, at_work.till.selling
+    lane = SlowLane(desk.notices.trouble)
+    selling.typed(bowl(at_work).label[:3])
+    (found,) = selling.finding.found
+    rung: list[str] = []
+    prices = TodaysPrices(replace(desk, lane=lane))
+    prices.changed.connect(lambda: rung.append("changed"))
+    prices.ask([found])
+    prices.ask([found])
+    prices.forget()
+    lane.catch_up()
+    assert (rung, prices.said(found, selling.shop).now) == ([], "€20.00")
+    prices.ask([found])
+    prices.ask([found])
+    lane.catch_up()
+    assert (rung, prices.said(found, selling.shop).now) == (["changed"], "€16.00")
+
+
+def test_without_a_contract_the_tag_holds(at_work: TillAtWork) -> None:
+    article, long_ago = bowl(at_work), date(2020, 1, 1)
+    with at_work.shop.books.read() as read:
+        prices = prices_today(read, [article.id, new_id()], long_ago)
+    assert prices == {article.id: PriceToday(euro("20"), euro("20"))}
+
+
+def test_goods_that_may_be_the_one_without_a_label_show_the_price_of_today(at_work: TillAtWork) -> None:
+    unlabelled = at_work.till.sale.unlabelled
+    at_work.till.selling.open(UNLABELLED)
+    at_work.settle()
+    unlabelled.enter()
+    QTest.qWait(3 * REST_MS)
+    (row,) = unlabelled.goods
+    assert unlabelled.prices.said(row, at_work.till.selling.shop).first == "€20.00"
 
 
 @pytest.mark.parametrize(

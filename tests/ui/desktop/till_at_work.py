@@ -85,9 +85,6 @@ def let_go(window: QWidget) -> None:
     QApplication.processEvents()  # the last answers of its lanes
     window.close()
     window.deleteLater()
-    for panel in QApplication.topLevelWidgets():  # what its pages made and never showed
-        if not panel.isVisible():
-            panel.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
 

@@ -14,6 +14,7 @@ from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Bearer
 from ess_shop.errors import Refused
 from ess_shop.wording import Words
+from ui.desktop.presenters.choosing_member import MemberRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything in the basket; `chosen` is the line that keys act on (the last one if -1)."""
+    """Everything in the basket; `chosen` is the line that keys act on (the last one if -1).
+
+    `customer` is the member who buys, None for anybody else.
+    """
 
     lines: tuple[Line, ...] = ()
     reason: str = ""
@@ -106,6 +110,7 @@ class Content:
     percent: Rate | None = None
     bearer: Bearer | None = None
     chosen: int = -1
+    customer: MemberRow | None = None
 
     @property
     def at(self) -> int:

@@ -57,6 +57,12 @@ class CashPresenter:
     def turn(self, page: str) -> None:
         """Go to a page; the figures are read when they are looked at."""
         self.desk.notices.pass_on()
+        try:
+            if page == FIGURES:
+                self.desk.require(Right.SEE_REPORTS)
+        except Refused as wrong:
+            self.desk.tell(wrong)
+            return
         self.page = page
         if page == FIGURES:
             self._read_figures()

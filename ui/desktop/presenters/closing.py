@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ess_shop.domain.cash import COUNTED, Closing, MeansTotal, SessionTotals
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.money import Money
+from ess_shop.domain.people import Right
 from ess_shop.domain.receipt import DayPaper
 from ess_shop.domain.receipt_printer import PrintJob
 from ess_shop.domain.sale import Means
@@ -56,7 +57,8 @@ class ClosingPresenter:
         self.changed: Bell[[]] = Bell()
 
     def begin(self) -> None:
-        """Start over: look whether baskets wait. Refused while one is on the screen."""
+        """Start over: look whether baskets wait. Refused while one is on the screen, and to who may not."""
+        self.desk.require(Right.CLOSE_TILL)
         if self._basket_open():
             raise Refused("basket_in_the_way", "Sell or put aside the basket on the screen first.")
         self.step, self.drawers, self.totals, self.reason = WAITING, drawers_of(self.shop), None, ""

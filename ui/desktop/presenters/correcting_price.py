@@ -13,7 +13,7 @@ from ess_shop.domain.sale import Sale
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.source import shown
 from ess_shop.errors import Refused, ShopError
-from ess_shop.reading_counts import SoldPieces
+from ess_shop.reading import SoldPieces
 from ess_shop.services import repricing
 from ess_shop.services.correcting import SoldAs
 from ess_shop.services.repricing import Repriced, RepriceRequest

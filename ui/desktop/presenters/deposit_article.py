@@ -9,9 +9,10 @@ from pathlib import Path
 from ess_shop.domain.articles import Article
 from ess_shop.domain.deposit_list import VAT_RATES
 from ess_shop.domain.ids import new_id
-from ess_shop.domain.incoming import Incoming, check_barcode, check_quantity, checked
+from ess_shop.domain.incoming import Incoming, check_barcode, check_net, check_quantity, checked
 from ess_shop.domain.money import Money, Rate
 from ess_shop.domain.price_advice import SoldAt, advice
+from ess_shop.domain.shares import percent_without_net
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.source import shown
 from ess_shop.domain.terms import Terms
@@ -57,7 +58,8 @@ class Typed:
 class ArticleSheet:
     """The fields as they were opened; `place` is the line that is changed, None for a new one.
 
-    `known` is the article in the books: of such a one only price and quantity are asked.
+    `known` is the article in the books: of such a one price and quantity are asked, and a net price if it
+    should have one and has none.
     """
 
     typed: Typed
@@ -85,6 +87,24 @@ class DepositArticle:
     def memo(self) -> bool:
         """Whether the member names what they get per piece."""
         return self.terms is not None and self.terms.clauses.memo
+
+    @property
+    def asks_net(self) -> bool:
+        """Whether the open fields ask for a net price: of a new article, and of one that has none yet."""
+        known = self.sheet.known if self.sheet else None
+        return self.memo and (known is None or known.net is None)
+
+    def without_net(self, article: Article) -> str:
+        """What the shop keeps of an article for want of a net price, in a sentence; "" if it wants none."""
+        percent = percent_without_net(self.terms, article) if self.terms is not None else None
+        if percent is None:
+            return ""
+        words = self.desk.words
+        return words(
+            "No net price is known of “{label}”: the shop keeps {percent} of it.",
+            label=article.label,
+            percent=percent,
+        )
 
     @property
     def marked_down(self) -> bool:
@@ -126,7 +146,7 @@ class DepositArticle:
             article.category,
             article.maker,
             article.description,
-            words.amount(article.net) if article.net else "",
+            words.amount(net) if (net := line.coming.net) else "",
             words.amount(article.floor) if article.floor else "",
             article.second_hand,
             article.unique,
@@ -200,7 +220,11 @@ class DepositArticle:
         price, quantity = self._amount(typed.price, "bad_price"), pieces(typed.quantity)
         if sheet.known is not None:
             check_quantity(sheet.known, quantity)
-            return Incoming(sheet.known, quantity, None if price == sheet.known.price else price)
+            net = self._amount(typed.net, "bad_net") if self.asks_net and typed.net.strip() else None
+            line = Incoming(sheet.known, quantity, None if price == sheet.known.price else price, net)
+            if net is not None:
+                check_net(line.coming)
+            return line
         article = checked(
             Article(
                 id=sheet.article_id,

@@ -20,6 +20,8 @@ from ui.desktop.presenters.receipts import Press
 MOST_FOUND = 5
 """Known articles that are offered while a label is typed."""
 
+MOST_REMARKS = 3
+
 SHORTEST = 2
 
 
@@ -42,6 +44,21 @@ class DepositEntry(DepositLines):
     def member(self) -> MemberRow | None:
         """Whose goods they are."""
         return self.choosing.chosen
+
+    @property
+    def remarks(self) -> Sequence[str]:
+        """Which lines want a net price and have none, in words: the one pointed at first, then the others."""
+        order = sorted(range(len(self.lines)), key=lambda place: place != self.pointed)
+        said = [each for n in order if (each := self.article.without_net(self.lines[n].coming))]
+        words, left = self.desk.words, len(said) - MOST_REMARKS
+        if left > 0:
+            more = words.plural(
+                "{count} more line is without a net price.",
+                "{count} more lines are without a net price.",
+                left,
+            )
+            said = [*said[:MOST_REMARKS], more]
+        return [*said, words("Change the line (F2) to type its net price.")] if said else []
 
     def type(self, text: str) -> None:
         """Known articles whose label or code has these letters."""

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ess_shop.domain.people import Person, Role
+from ess_shop.domain.rights import Rights
 from ess_shop.domain.searching import folded
 from ess_shop.domain.source import shown
 from ess_shop.errors import ShopError
 from ess_shop.services import noting
+from ess_shop.services.granting import rights_of
 from ess_shop.services.signing_in import Attempts, by_card, check_pin
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
-from ui.desktop.presenters.places import OPENING, OWN, SALE
+from ui.desktop.presenters.places import BOOKS, OPENING, OWN, SALE
 
 LONGEST_PIN = 8
 FEW = 9
@@ -43,12 +45,13 @@ class DoorPresenter:
 
     def look(self) -> None:
         """Read who may come to the till."""
-        books = self.desk.books
+        books, today = self.desk.books, self.desk.clock().date()
 
         def ask() -> tuple[list[Person], dict[str, Person]]:
             with books.read() as read:
                 codes = {member.id: member.code for member in read.members()}
-                here = [person for person in read.people() if person.active]
+                rights = rights_of(read)
+                here = [person for person in read.people() if rights.comes(person, today)]
             members = {
                 folded(codes.get(person.member_id, "")): person
                 for person in here
@@ -103,31 +106,32 @@ class DoorPresenter:
         till, books = desk.till, desk.books
         self.busy = True
 
-        def check() -> tuple[bool, bool]:
+        def check() -> tuple[bool, bool, Rights]:
             with books.read() as read:
                 current = next((each for each in read.people() if each.id == person.id), None)
                 opens = current is not None and current.active and current.card == person.card
-                is_open = read.session(till) is not None
+                is_open, rights = read.session(till) is not None, rights_of(read)
             if opens:
                 noting.note(
                     books, till=till, at=now, code=noting.PERSON, detail=f"{noting.named(person)} (card)"
                 )
-            return opens, is_open
+            return opens, is_open, rights
 
         desk.lane.run(check, lambda found: self._card_checked(person, found), self._failed)
 
-    def _card_checked(self, person: Person, found: tuple[bool, bool]) -> None:
-        opens, is_open = found
+    def _card_checked(self, person: Person, found: tuple[bool, bool, Rights]) -> None:
+        opens, is_open, rights = found
         self.busy = False
         if not opens:
             self.look()
             return
-        self._come_in(person, is_open=is_open)
+        self._come_in(person, rights, is_open=is_open)
 
-    def _come_in(self, person: Person, *, is_open: bool) -> None:
+    def _come_in(self, person: Person, rights: Rights, *, is_open: bool) -> None:
         self.chosen, self.said, self.asking_member = None, "", False
-        self.desk.sit(person)
-        self.desk.go.ring(OWN if person.role is Role.MEMBER else SALE if is_open else OPENING)
+        self.desk.sit(person, rights)
+        first = {Role.MEMBER: OWN, Role.OFFICER: BOOKS}
+        self.desk.go.ring(first.get(person.role, SALE if is_open else OPENING))
 
     @property
     def many(self) -> bool:
@@ -192,17 +196,18 @@ class DoorPresenter:
         self.busy = True
         till, books = desk.till, desk.books
 
-        def check() -> tuple[bool, bool]:
-            right = check_pin(person, pin)
+        def check() -> tuple[bool, bool, Rights]:
+            with books.read() as read:
+                rights, is_open = rights_of(read), read.session(till) is not None
+            right = rights.comes(person, now.date()) and check_pin(person, pin)
             if right:
                 noting.note(books, till=till, at=now, code=noting.PERSON, detail=noting.named(person))
-            with books.read() as read:
-                return right, read.session(till) is not None
+            return right, is_open, rights
 
         desk.lane.run(check, lambda found: self._checked(person, found, now), self._failed)
 
-    def _checked(self, person: Person, found: tuple[bool, bool], now: datetime) -> None:
-        right, is_open = found
+    def _checked(self, person: Person, found: tuple[bool, bool, Rights], now: datetime) -> None:
+        right, is_open, rights = found
         self.busy = False
         self._attempts[person.id] = self._attempts.get(person.id, Attempts()).after(right=right, now=now)
         self.typed = ""
@@ -210,7 +215,7 @@ class DoorPresenter:
             self.said = self.desk.words("This is not the PIN of {name}. Try again.", name=person.name)
             self.changed.ring()
             return
-        self._come_in(person, is_open=is_open)
+        self._come_in(person, rights, is_open=is_open)
 
     def _failed(self, wrong: ShopError) -> None:
         self.busy = False

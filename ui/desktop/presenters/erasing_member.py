@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.people import Right
-from ess_shop.reading_members import MemberFile
+from ess_shop.reading import MemberFile
 from ess_shop.services import forgetting
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk

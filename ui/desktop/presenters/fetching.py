@@ -10,7 +10,9 @@ from ess_shop.domain.basket import Asked, AskedBack, ReturnLine
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import Reading
 from ess_shop.services.composing import compose
+from ess_shop.services.signing_in import by_card
 from ui.desktop.presenters.basket import Line
+from ui.desktop.presenters.choosing_member import MemberRow
 
 
 class Names:
@@ -42,6 +44,21 @@ def fetch(
         name, story = names.of(read, member)
         lines.append(Line(each, line, name, story))
     return lines
+
+
+def customer(read: Reading, names: Names, member_id: str) -> MemberRow | None:
+    """The member who buys, by id; None for nobody, and for one who is no member."""
+    try:
+        member = read.member(member_id) if member_id else None
+    except NotFound:
+        return None
+    return MemberRow(member.id, member.code, names.of(read, member.id)[0], member.kind) if member else None
+
+
+def customer_by_card(read: Reading, names: Names, code: str) -> MemberRow | None:
+    """The member whose card that is, or the card of somebody who belongs to it."""
+    person = by_card(read.people(), code)
+    return customer(read, names, person.member_id) if person else None
 
 
 @dataclass(frozen=True, slots=True)

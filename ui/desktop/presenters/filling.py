@@ -134,6 +134,7 @@ class BasketPresenter:
             tenders=(),
             person=self.desk.who,
             begun_at=self.begun_at,
+            customer=self.content.customer.id if self.content.customer else "",
         )
 
     def fresh(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ess_shop.domain.searching import SearchIndex, SearchRow
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.todays_prices import TodaysPrices
 
 SUGGESTIONS = 12
 SHORTEST = 2
@@ -19,6 +20,7 @@ class FindingPresenter:
         self.index: SearchIndex | None = None
         self.found: tuple[SearchRow, ...] = ()
         self.pointed = 0
+        self.prices = TodaysPrices(desk)
         self.changed: Bell[[]] = Bell()
 
     def load(self) -> None:
@@ -57,3 +59,4 @@ class FindingPresenter:
     def forget(self) -> None:
         """Nothing is found."""
         self.found, self.pointed = (), 0
+        self.prices.forget()

@@ -8,7 +8,7 @@ from ess_shop.domain.ids import new_id
 from ess_shop.domain.member_form import FormReader, MemberForm, form_of, next_code
 from ess_shop.domain.people import Right
 from ess_shop.errors import Refused, ShopError
-from ess_shop.reading_members import MemberFile
+from ess_shop.reading import MemberFile
 from ess_shop.services import enrolling
 from ess_shop.services.cells import Remark
 from ui.desktop.presenters.bell import Bell

@@ -119,6 +119,10 @@ def why_carried(why: Carried, words: Words) -> str:
         Carried.NEGATIVE: words("the member owes the shop"),
         Carried.MINIMUM: words("below the least that is paid"),
         Carried.NO_IBAN: words("no IBAN"),
+        Carried.HELD: words("may still come back"),
+        Carried.EXCLUDED: words("waits, as the treasurer decided"),
+        Carried.IBAN_CHANGED: words("the IBAN is new and not confirmed"),
+        Carried.SHORT: words("not enough local currency"),
     }[why]
 
 

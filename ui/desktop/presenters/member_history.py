@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ess_shop.domain.terms import Terms
-from ess_shop.reading import SlipRow
-from ess_shop.reading_members import AdjustmentRow, PayoutRow, StatementRow
+from ess_shop.reading import AdjustmentRow, PayoutRow, SlipRow, StatementRow
 from ess_shop.services.recounting import Told, history
 from ess_shop.wording import MOVES, Words
 from ui.desktop.presenters.choosing_member import contract_line

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ess_shop.domain.searching import folded
 from ess_shop.domain.shop import Shop
-from ess_shop.reading_members import DirectoryRow, Held
+from ess_shop.reading import DirectoryRow, Held
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.papers import PapersPresenter

@@ -76,7 +76,7 @@ class NewsRounds:
             return
         self._under_way = True
         at = desk.clock()
-        self._lane.run(lambda: telling.tell(desk.books, post, write, at=at), self._done, self._failed)
+        self._lane.run(lambda: telling.tell(desk.tills_books, post, write, at=at), self._done, self._failed)
 
     def _done(self, _count: int) -> None:
         self._under_way, self._told = False, ""

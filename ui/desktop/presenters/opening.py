@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from ess_shop.domain.cash import OpenSession
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.money import Money
+from ess_shop.domain.people import Right
 from ess_shop.domain.sale import Means
 from ess_shop.domain.shop import Shop
-from ess_shop.errors import ShopError
+from ess_shop.errors import Refused, ShopError
 from ess_shop.services import parking
 from ess_shop.services.cashing import open_till
 from ui.desktop.presenters.bell import Bell
@@ -94,6 +95,11 @@ class OpeningPresenter:
 
     def _open(self, floats: Mapping[Drawer, int] | None, reason: str) -> None:
         desk = self.desk
+        try:
+            desk.require(Right.OPEN_TILL)
+        except Refused as wrong:
+            desk.tell(wrong)
+            return
         id, at = self._id, desk.clock()
 
         def work() -> OpenSession:

@@ -265,6 +265,7 @@ class PayingPresenter:
             tenders=self.tenders,
             discount=selling.content.discount(self._shop),
             volunteer=desk.who,
+            customer=selling.content.customer.id if selling.content.customer else "",
         )
         desk.lane.run(lambda: sell(desk.books, request), self._done, self._failed)
 

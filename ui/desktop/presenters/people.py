@@ -7,15 +7,13 @@ from dataclasses import replace
 
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.people import Person, Right, Role
+from ess_shop.domain.rights import WITH_PIN
 from ess_shop.errors import Refused
 from ess_shop.services.registering import register_people
 from ess_shop.services.signing_in import checked_pin, hashed
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.settings_keeping import say_saved
-
-WITH_PIN = frozenset({Role.MANAGER, Role.TREASURER})
-"""The roles that nobody may take by a touch alone."""
 
 
 class PeoplePresenter:
@@ -38,7 +36,7 @@ class PeoplePresenter:
         self.desk.lane.run(ask, self._show)
 
     def _show(self, people: Sequence[Person]) -> None:
-        self.people = people
+        self.people = [person for person in people if person.role is not Role.OFFICER]
         known = self.chosen.id if self.chosen else ""
         self.chosen = next((person for person in people if person.id == known), None)
         self.changed.ring()
@@ -82,11 +80,11 @@ class PeoplePresenter:
             colour=colour,
             revision=before.revision + 1,
         )
-        id, at = new_id(), desk.clock()
+        id, at, who = new_id(), desk.clock(), desk.who
 
         def write() -> Person:
             kept = replace(person, pin=hashed(pin)) if pin else person
-            register_people(desk.books, [kept], id=id, at=at)
+            register_people(desk.books, [kept], id=id, at=at, who=who)
             return kept
 
         desk.lane.run(write, self._saved)

@@ -7,9 +7,9 @@ from datetime import date
 
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.people import Right
+from ess_shop.domain.police import PoliceRow
 from ess_shop.domain.police_words import what_came
 from ess_shop.domain.searching import folded
-from ess_shop.reading_police import PoliceRow
 from ess_shop.services.police_register import erase_seller
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk

@@ -7,7 +7,7 @@ from datetime import date
 
 from ess_shop.domain.basket import Asked
 from ess_shop.domain.money import Money
-from ess_shop.services.composing import next_markdown
+from ess_shop.services.marking_down import next_markdown
 from ui.desktop.presenters.basket import Line
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk

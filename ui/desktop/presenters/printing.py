@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ess_shop.domain.receipt_printer import PrinterState, Wire
 from ess_shop.services import noting
+from ui.desktop.presenters.degraded import Degraded
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.notices import Notice, Step, Tone
 from ui.desktop.presenters.status import StatusPresenter
@@ -14,8 +15,8 @@ TOPIC = "printer"
 class PrinterPresenter:
     """Hears the printer (on the window's thread) and says it in words; selling never waits for it."""
 
-    def __init__(self, desk: Desk, status: StatusPresenter) -> None:
-        self._desk, self._status = desk, status
+    def __init__(self, desk: Desk, status: StatusPresenter, degraded: Degraded) -> None:
+        self._desk, self._status, self._degraded = desk, status, degraded
         self._down = False
 
     def hear(self, state: PrinterState) -> None:
@@ -25,6 +26,7 @@ class PrinterPresenter:
         if state.trouble is None:
             if self._down:
                 self._down = False
+                self._degraded.back(TOPIC)
                 self._desk.notices.withdraw(TOPIC)
             return
         text = words.error(state.trouble)
@@ -36,6 +38,7 @@ class PrinterPresenter:
         if not self._down:
             self._down = True
             self._note(state.trouble.code)
+            self._degraded.without(TOPIC)
 
     def _said(self, state: PrinterState) -> str:
         words = self._desk.words

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from ess_shop.domain.articles import Article
-from ess_shop.domain.money import Money
 from ess_shop.domain.preferences import QuickPage, quick_pages
-from ess_shop.errors import Refused
 from ess_shop.reading import Reading
-from ess_shop.services.composing import marked_down
+from ess_shop.services.marking_down import PriceToday, prices_today
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
 
@@ -36,21 +34,6 @@ class KeyPage:
 
     name: str
     keys: tuple[KeyRow, ...]
-
-
-class _Today:
-    """What articles cost on a day; whose member has no contract costs what its tag says."""
-
-    def __init__(self, read: Reading, day: date) -> None:
-        self._read, self._day = read, day
-
-    def price(self, article: Article) -> Money:
-        """An article's price, its contract's markdowns taken off."""
-        try:
-            consignor = self._read.consignor(article.member_id, self._day)
-        except Refused:
-            return article.price
-        return marked_down(self._read, article, consignor, self._day) or article.price
 
 
 class QuickKeysPresenter:
@@ -85,23 +68,24 @@ class QuickKeysPresenter:
 
         def ask() -> tuple[KeyPage, ...]:
             with desk.books.read() as read:
-                today = _Today(read, day)
-                best = [read.article(id) for id in read.best_sellers(since, BEST)]
-                pages = [self._page(read, page, today) for page in quick_pages(read.preference("quick_keys"))]
-                favourites = tuple(
-                    self._row(article, place, today) for place, article in enumerate(best) if article
-                )
+                best = read.best_sellers(since, BEST)
+                laid = quick_pages(read.preference("quick_keys"))
+                wanted = [*best, *(key.article_id for page in laid for key in page.keys)]
+                prices = prices_today(read, wanted, day)
+                pages = [self._page(read, page, prices) for page in laid]
+                goods = [article for id in best if (article := read.article(id)) is not None]
+                favourites = tuple(self._row(article, place, prices) for place, article in enumerate(goods))
             first = (KeyPage(desk.words("Favourites"), favourites),) if favourites else ()
             return (*first, *pages)
 
         desk.lane.run(ask, self._show)
 
-    def _page(self, read: Reading, page: QuickPage, today: _Today) -> KeyPage:
+    def _page(self, read: Reading, page: QuickPage, prices: Mapping[str, PriceToday]) -> KeyPage:
         rows = []
         for key in page.keys:
             article = read.article(key.article_id)
             if article is not None:
-                bare = self._row(article, key.colour, today)
+                bare = self._row(article, key.colour, prices)
                 rows.append(
                     KeyRow(
                         bare.article_id,
@@ -113,8 +97,8 @@ class QuickKeysPresenter:
                 )
         return KeyPage(page.name, tuple(rows))
 
-    def _row(self, article: Article, colour: int, today: _Today) -> KeyRow:
-        price = self._desk.words.money(today.price(article))
+    def _row(self, article: Article, colour: int, prices: Mapping[str, PriceToday]) -> KeyRow:
+        price = self._desk.words.money(prices[article.id].now)
         return KeyRow(article.id, article.label, price, article.picture, colour)
 
     def _show(self, pages: Sequence[KeyPage]) -> None:

@@ -146,7 +146,8 @@ class ReturnPresenter:
             raise Refused("nothing_picked", "Choose what comes back: press + beside it.")
         sale = self.ticket.sale
         self._selling.take_back(
-            [AskedBack(sale.till, sale.ticket, each.line, each.picked, reason.strip()) for each in picked]
+            [AskedBack(sale.till, sale.ticket, each.line, each.picked, reason.strip()) for each in picked],
+            sale.sale.customer,
         )
         self.ticket, self.choices = None, ()
         self.changed.ring()

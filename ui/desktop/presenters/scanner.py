@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ess_shop.errors import DeviceTrouble
 from ess_shop.services import noting
+from ui.desktop.presenters.degraded import Degraded
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.notices import Notice, Tone
 
@@ -13,8 +14,8 @@ TOPIC = "scanner"
 class ScannerPresenter:
     """Hears the scanner (on the window's thread); the keyboard sells meanwhile."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, degraded: Degraded) -> None:
+        self._desk, self._degraded = desk, degraded
         self._down = ""
 
     def hear(self, trouble: DeviceTrouble | None) -> None:
@@ -22,6 +23,7 @@ class ScannerPresenter:
         desk = self._desk
         if trouble is None:
             self._down = ""
+            self._degraded.back(TOPIC)
             desk.notices.withdraw(TOPIC)
             return
         missing = trouble.code == "scanner_missing"
@@ -35,3 +37,4 @@ class ScannerPresenter:
                 ),
                 lambda _none: None,
             )
+            self._degraded.without(TOPIC)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ess_shop.domain.basket import Asked, AskedBack
 from ess_shop.domain.parking import BasketDraft
@@ -13,15 +14,16 @@ from ess_shop.errors import NotFound, Refused, ShopError
 from ess_shop.reading import Reading
 from ui.desktop.presenters.basket import Content, Line, sound
 from ui.desktop.presenters.bell import Bell
+from ui.desktop.presenters.choosing_member import MemberRow
 from ui.desktop.presenters.desk import Desk
-from ui.desktop.presenters.fetching import Kept, fetch, fetch_kept
+from ui.desktop.presenters.fetching import Kept, customer, customer_by_card, fetch, fetch_kept
 from ui.desktop.presenters.filling import BasketPresenter
 from ui.desktop.presenters.finding import FindingPresenter
 from ui.desktop.presenters.grammar import entered, looks_scanned, ticket_of
 from ui.desktop.presenters.notices import Notice, Step, Tone
 from ui.desktop.presenters.price_check import PriceCheck
 
-KEYS, SEARCH, DISCOUNT, RETURN, PARK, RECALL, PRICE, UNLABELLED, PAY, AFTER = (
+KEYS, SEARCH, DISCOUNT, RETURN, PARK, RECALL, PRICE, UNLABELLED, CUSTOMER, PAY, AFTER = (
     "keys",
     "search",
     "discount",
@@ -30,6 +32,7 @@ KEYS, SEARCH, DISCOUNT, RETURN, PARK, RECALL, PRICE, UNLABELLED, PAY, AFTER = (
     "recall",
     "price",
     "unlabelled",
+    "customer",
     "pay",
     "after",
 )
@@ -176,6 +179,18 @@ class SellingPresenter(BasketPresenter):
         return wanted.quantity if wanted.times and not wanted.text else 1
 
     def _unknown(self, code: str) -> None:
+        """No article has that code: perhaps it is the card of a member, who buys."""
+
+        def see(member: MemberRow | None) -> None:
+            if member is None:
+                self._tell_unknown(code)
+            else:
+                self.entry_cleared.ring()
+                self.buy_for(member)
+
+        self._ask(lambda read: customer_by_card(read, self._names, code), see)
+
+    def _tell_unknown(self, code: str) -> None:
         words = self.desk.words
         self.desk.notices.tell(
             "unknown",
@@ -206,6 +221,14 @@ class SellingPresenter(BasketPresenter):
             self.panel = KEYS
             self.panel_changed.ring()
         self.put(content)
+
+    def buy_for(self, member: MemberRow | None) -> None:
+        """That member buys what is in the basket, or (None) whoever it is."""
+        self.desk.notices.withdraw("unknown")
+        if self.panel in (CUSTOMER, AFTER):
+            self.open(KEYS)
+        if member != self.content.customer:
+            self.put(replace(self.content, customer=member))
 
     def escape(self, text: str) -> None:
         """Esc: the entry first, then the panel, then it asks before it clears the basket."""
@@ -252,7 +275,8 @@ class SellingPresenter(BasketPresenter):
     def take_up(self, draft: BasketDraft) -> None:
         """Go on with a basket that was kept or parked; what no longer goes is told, the rest is here."""
 
-        def arrived(kept: Kept) -> None:
+        def arrived(found: tuple[Kept, MemberRow | None]) -> None:
+            kept, member = found
             meanwhile = self.content.lines
             self.sale_id, self.begun_at = draft.sale_id, draft.begun_at
             self._undo = []
@@ -262,6 +286,7 @@ class SellingPresenter(BasketPresenter):
                 reason=discount.reason if discount else "",
                 off=discount.amount if discount else None,
                 bearer=discount.bearer if discount else None,
+                customer=member or self.content.customer,
             )
             content, lost = sound(whole, self.shop)
             self.panel = KEYS
@@ -269,9 +294,11 @@ class SellingPresenter(BasketPresenter):
             self.put(content, undoable=False)
             self._tell_lost((*kept.lost, *lost))
 
-        self._ask(
-            lambda read: fetch_kept(read, self._names, draft.asked, self.desk.till, self._today()), arrived
-        )
+        def ask(read: Reading) -> tuple[Kept, MemberRow | None]:
+            kept = fetch_kept(read, self._names, draft.asked, self.desk.till, self._today())
+            return kept, customer(read, self._names, draft.customer)
+
+        self._ask(ask, arrived)
 
     def _tell_lost(self, lost: Sequence[ShopError]) -> None:
         words = self.desk.words
@@ -288,9 +315,20 @@ class SellingPresenter(BasketPresenter):
 
     # What comes back
 
-    def take_back(self, asked: Sequence[AskedBack]) -> None:
-        """Lines of an earlier ticket come back."""
-        self._fetch(asked, self._arrived)
+    def take_back(self, asked: Sequence[AskedBack], customer_id: str = "") -> None:
+        """Lines of an earlier ticket come back; who bought them has the basket, unless it is somebody's."""
+
+        def ask(read: Reading) -> tuple[list[Line], MemberRow | None]:
+            lines = fetch(read, self._names, asked, self.desk.till, self._today())
+            return lines, customer(read, self._names, customer_id)
+
+        def arrived(found: tuple[list[Line], MemberRow | None]) -> None:
+            lines, member = found
+            self._arrived(lines)
+            if member is not None and self.content.customer is None and not self.empty:
+                self.put(replace(self.content, customer=member), undoable=False)
+
+        self._ask(ask, arrived)
 
     def expect_back(self, reason: str) -> None:
         """The next article comes back without its ticket; a right and a reason are needed."""

@@ -8,8 +8,11 @@ from ess_shop.domain.devices import Devices
 from ess_shop.domain.preferences import APPEARANCE, LOCK, MEANS, Appearance, LockAfter, MeansTaken
 from ess_shop.domain.searching import SearchIndex
 from ui.desktop.presenters.desk import Desk
+from ui.desktop.presenters.officer import OfficerPresenter
 from ui.desktop.presenters.people import PeoplePresenter
 from ui.desktop.presenters.receipts import Press
+from ui.desktop.presenters.rights import RightsPresenter
+from ui.desktop.presenters.settings_accounting import AccountingPresenter
 from ui.desktop.presenters.settings_currencies import CurrenciesPresenter
 from ui.desktop.presenters.settings_keeping import Kept
 from ui.desktop.presenters.settings_keys import KeysPresenter
@@ -58,8 +61,11 @@ class SettingsPresenter:
     ) -> None:
         self.desk, self.press, self.mail = desk, press, mail
         self.people = PeoplePresenter(desk)
+        self.rights = RightsPresenter(desk)
+        self.officer = OfficerPresenter(desk)
         self.shop = ShopPresenter(desk)
         self.currencies = CurrenciesPresenter(desk)
+        self.accounting = AccountingPresenter(desk)
         self.means: Kept[MeansTaken] = Kept(desk, MEANS, MeansTaken.from_plain, MeansTaken.to_plain)
         self.lock: Kept[LockAfter] = Kept(desk, LOCK, LockAfter.from_plain, LockAfter.to_plain)
         self.labels = LabelSettingsPresenter(desk)

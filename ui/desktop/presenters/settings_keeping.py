@@ -60,10 +60,10 @@ class Kept(Generic[T]):
         desk.require(Right.SETTINGS)
         plain = self._plain(value)
         self._read(plain)
-        id, at = new_id(), desk.clock()
+        id, at, who = new_id(), desk.clock(), desk.who
 
         def write() -> None:
-            preferring.change(desk.books, self.name, plain, id=id, at=at)
+            preferring.change(desk.books, self.name, plain, id=id, at=at, who=who)
 
         desk.lane.run(write, lambda _none: self._saved(value))
 

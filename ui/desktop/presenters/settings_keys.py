@@ -90,5 +90,6 @@ def acts(words: Words) -> tuple[tuple[str, str], ...]:
         "cash_exact": words("Cash, exact amount"),
         "card": words("Card"),
         "local": words("Local currency"),
+        "customer": words("Member as customer"),
     }
     return tuple((act, named[act]) for act in DEFAULT_KEYS)

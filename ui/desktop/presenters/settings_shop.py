@@ -74,11 +74,11 @@ class ShopPresenter:
 
 def write_shop(desk: Desk, shop: Shop, done: Callable[[Shop], object]) -> None:
     """Keep a changed shop and tell everyone; `done` gets it once it is kept."""
-    id, at = new_id(), desk.clock()
+    id, at, who = new_id(), desk.clock(), desk.who
 
     def kept(_none: None) -> None:
         done(shop)
         desk.settings_changed.ring(SHOP)
         say_saved(desk)
 
-    desk.lane.run(lambda: change_shop(desk.books, shop, id=id, at=at), kept)
+    desk.lane.run(lambda: change_shop(desk.books, shop, id=id, at=at, who=who), kept)

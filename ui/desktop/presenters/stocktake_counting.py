@@ -11,7 +11,7 @@ from ess_shop.domain.source import shown
 from ess_shop.domain.stocktake import Count, progress
 from ess_shop.errors import NotFound, Refused, ShopError
 from ess_shop.ports import Books
-from ess_shop.reading_counts import ShelfRow
+from ess_shop.reading import ShelfRow
 from ess_shop.services import stocktaking
 from ess_shop.services.stocktaking import Stocktake
 from ui.desktop.presenters.bell import Bell

@@ -14,6 +14,7 @@ from ess_shop.services.unlabelled import unlabelled_article
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.grammar import amount_of
 from ui.desktop.presenters.selling import UNLABELLED, SellingPresenter
+from ui.desktop.presenters.todays_prices import TodaysPrices
 
 RATES = (Rate.percent(20), Rate.percent(10), Rate.percent("5.5"), Rate(0))
 
@@ -44,6 +45,7 @@ class UnlabelledPresenter:
         self.chosen: MemberChoice | None = None
         self.goods: Sequence[SearchRow] = ()
         """Articles of the chosen member that have a label: perhaps it is one of them."""
+        self.prices = TodaysPrices(self._desk)
         self.changed: Bell[[]] = Bell()
         self._up = self._busy = False
         selling.panel_changed.connect(self._follow)
@@ -93,6 +95,7 @@ class UnlabelledPresenter:
         found = index.find(member.name, limit=_SEARCHED) if index is not None else ()
         self.goods = [row for row in found if row.member_code == member.code][:MOST_GOODS]
         self.chosen, self.offered = member, ()
+        self.prices.forget()
         self.changed.ring()
 
     def enter(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -12,6 +14,8 @@ from ui.desktop.presenters.notices import Step, Tone
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.scroll import scrolling
 from ui.desktop.widgets.words import column, label, row
+
+Over = TypeVar("Over", bound=QWidget)
 
 
 class Page(QWidget):
@@ -119,10 +123,15 @@ class Page(QWidget):
 
     # Another thing in the place of the page, for a while
 
-    def show_over(self, over: QWidget) -> None:
-        """Show that instead of the page."""
+    def add_over(self, over: Over) -> Over:
+        """That belongs to the page from now on, and waits unseen until it is shown over it."""
         if self._stack.indexOf(over) < 0:
             self._stack.addWidget(over)
+        return over
+
+    def show_over(self, over: QWidget) -> None:
+        """Show that instead of the page."""
+        self.add_over(over)
         if not self.covered:
             self._left_at = self._inside.focusWidget()
         self._stack.setCurrentWidget(over)

@@ -17,7 +17,7 @@ from ui.desktop.widgets.page_tab import PageTab
 from ui.desktop.widgets.scroll import scrolling
 from ui.desktop.widgets.words import card, column, label, row
 
-KEYS = tuple(f"Alt+{sign}" for sign in "1234567890ABCDEF")
+KEYS = tuple(f"Alt+{sign}" for sign in "1234567890ABCDEFGHIJKL")
 """The keys of the pages in their order."""
 
 Entry = tuple[str, Callable[[], Page]]

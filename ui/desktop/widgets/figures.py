@@ -12,21 +12,25 @@ from ui.desktop.widgets.words import card, column, label
 
 
 class Figures(Flow):
-    """(what it is, the figure, a remark or "") for each."""
+    """(what it is, the figure, a remark or "") for each; `size` is that of the figures."""
+
+    def __init__(self, *, size: str = "large") -> None:
+        super().__init__()
+        self._size = size
 
     def show_figures(self, figures: Sequence[tuple[str, str, str]]) -> None:
         """Show these."""
         self.clear()
         for name, figure, hint in figures:
-            self.add(_card(name, figure, hint))
+            self.add(_card(name, figure, hint, self._size))
 
 
-def _card(name: str, figure: str, hint: str) -> QWidget:
+def _card(name: str, figure: str, hint: str, size: str) -> QWidget:
     made = card()
     inside = column(made, space=0)
     inside.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
     inside.addWidget(label(name, "small"))
-    inside.addWidget(label(figure, "large"))
+    inside.addWidget(label(figure, size))
     inside.addWidget(label(hint, "small"))
     made.setAccessibleName(f"{name}: {figure} {hint}".strip())
     return made

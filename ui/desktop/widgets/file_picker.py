@@ -18,11 +18,15 @@ from ui.desktop.widgets.words import column, label, row
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the picker says: what is chosen, that there is nothing of the kind, how to leave."""
+    """What the picker says: what is chosen, that there is nothing of the kind, how to leave.
+
+    Where a folder is chosen and no file, `here` takes the one that is open.
+    """
 
     title: str
     nothing: str
     back: str
+    here: str = ""
 
 
 class FilePicker(QWidget):
@@ -60,6 +64,9 @@ class FilePicker(QWidget):
         foot = row(space=1)
         foot.addStretch(1)
         foot.addWidget(Button(said.back, self._leave, key="Esc"))
+        if said.here:
+            take = Button(said.here, self._take_folder, key="F9", role="primary", big=True)
+            foot.addWidget(take)
         outer.addLayout(foot)
         self._shown: dict[Path, QWidget] = {}
         presenter.changed.connect(self._show)
@@ -91,7 +98,7 @@ class FilePicker(QWidget):
         self._shown = {file: self.pressed(file) for file in folder.files}
         for widget in self._shown.values():
             self._files.add(widget)
-        self._nothing.setVisible(not folder.files)
+        self._nothing.setVisible(bool(self._nothing.text()) and not folder.files)
         self._more.setVisible(bool(folder.more))
         self._more.setText(
             words.plural("{count} more is not shown.", "{count} more are not shown.", folder.more)
@@ -103,6 +110,9 @@ class FilePicker(QWidget):
         """What had the focus went with the folder that was left."""
         inside = [*self._folders.findChildren(Button), *self._shown.values(), self._up]
         next(each for each in inside if not each.isHidden()).setFocus()
+
+    def _take_folder(self) -> None:
+        self.choose(self.presenter.folder.path)
 
     def _leave(self) -> None:
         self.presenter.leave()

@@ -31,13 +31,16 @@ class MovePage(QWidget):
         self.drawer = Choices([(str(place), each.name) for place, each in enumerate(drawers)])
         if len(drawers) > 1:
             left.addWidget(label(words("Which drawer"), "small"))
-            left.addWidget(self.drawer)
+        else:
+            self.drawer.hide()
+        left.addWidget(self.drawer)
         self.amount = TextField(words("How much"), hint=words("1250 or 12,50"))
         self.amount.line.setProperty("keyboard", "none")
         self.reason = ReasonField(words("Why"), self._reasons())
+        if purpose is Purpose.BANK:
+            self.reason.hide()
         left.addWidget(self.amount)
-        if purpose is not Purpose.BANK:
-            left.addWidget(self.reason)
+        left.addWidget(self.reason)
         left.addStretch(1)
         halves.addLayout(left, 3)
         halves.addWidget(Keypad(words), 2)

@@ -36,6 +36,7 @@ class DoorRoom(Room):
             Role.MANAGER: self.desk.words("manager"),
             Role.TREASURER: self.desk.words("treasurer"),
             Role.MEMBER: self.desk.words("member"),
+            Role.OFFICER: self.desk.words("tax officer"),
         }
         outer = column(self, space=2, margin=3)
         self._stack = QStackedWidget()

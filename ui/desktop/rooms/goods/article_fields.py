@@ -83,6 +83,7 @@ class ArticleFields(QFrame):
         more = column(self._more, space=2)
         self._vat_place = column()
         self.vat = Choices([("0", "")])
+        self._vat_place.addWidget(self.vat)
         self._category_keys = Flow()
         more.addLayout(self._vat_place)
         kind, second = column(space=1), Form()
@@ -135,7 +136,7 @@ class ArticleFields(QFrame):
         if before is None or (before.article_id, before.place) != (sheet.article_id, sheet.place):
             self._fill(sheet)
         words, known = self.words, sheet.known
-        self.net.setVisible(known is None and self.presenter.memo)
+        self.net.setVisible(self.presenter.asks_net)
         self.floor.setVisible(self.presenter.marked_down)
         self._barcodes.setText(words("Barcode {codes}", codes=", ".join(sheet.barcodes)))
         self._barcodes.setVisible(bool(sheet.barcodes) and known is None)
@@ -208,10 +209,13 @@ class ArticleFields(QFrame):
         tab_through(lines)
 
     def _advise(self) -> None:
-        known = self._shown is not None and self._shown.known is not None
-        said = "" if self._shown is None else self.presenter.advise(self.label.value, self.category.value)
+        known = self._shown.known if self._shown is not None else None
+        if known is not None:
+            said = self.presenter.without_net(known)
+        else:
+            said = "" if self._shown is None else self.presenter.advise(self.label.value, self.category.value)
         self.advice.setText(said)
-        self.advice.setVisible(bool(said) and not known)
+        self.advice.setVisible(bool(said))
 
     def _take_category(self, category: str) -> None:
         self.category.line.setText(category)

@@ -49,7 +49,7 @@ class CorrectionsPage(Page):
         self.keep.say(words("Put it right"))
         self.again = Button(words("From the beginning"), self._again, key="F8", big=True)
         self.foot.insertWidget(0, self.again)
-        self.done = scrolling(self._done())
+        self.done = self.add_over(scrolling(self._done()))
         for bell in (presenter.changed, presenter.sale.changed, presenter.price.changed):
             bell.connect(self._show)
         self._show()

@@ -70,10 +70,10 @@ class DepositPage(Page):
         self.totals = label(type="strong" if theme.current().large else "large", wrap=True)
         self.foot.insertWidget(0, self.totals, 100)
         self.keep.say(words("Take in"))
-        self.done = SlipDone(words, presenter.next)
+        self.done = self.add_over(SlipDone(words, presenter.next))
         self.done.offer(*acts)
-        self.papers = PaperForm(self.desk, presenter.save, presenter.no_paper)
-        self._earlier = DepositCopy(presenter, self.show_main)
+        self.papers = self.add_over(PaperForm(self.desk, presenter.save, presenter.no_paper))
+        self._earlier = self.add_over(DepositCopy(presenter, self.show_main))
         self._picker: PicturePicker | None = None
         self._pictures = PictureChooser(self.desk, press.tile)
         self._soon = QTimer(self)

@@ -14,7 +14,7 @@ from ui.desktop.presenters.deposit import DepositPresenter
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.flow import Flow
 from ui.desktop.widgets.lists import Rows, Table
-from ui.desktop.widgets.words import column, unpainted
+from ui.desktop.widgets.words import column, label, unpainted
 
 LEAST = 3
 """Lines that are seen however little room there is."""
@@ -36,6 +36,7 @@ class DepositTable(QWidget):
                     (words("Article"), lambda line: line.article.label, False),
                     (words("Code"), self._code, False),
                     (words("Price"), self._price, True),
+                    (words("Net price"), self._net, True),
                     (words("Together"), lambda line: words.money(line.worth), True),
                 ]
             ),
@@ -55,6 +56,8 @@ class DepositTable(QWidget):
         for button in (self.change, self.less, self.more, self.out):
             keys.add(button)
         outer.addWidget(keys)
+        self._remarks = label(tone="warm", wrap=True)
+        outer.addWidget(self._remarks)
         self._keys = keys
         self._shown: tuple[Incoming, ...] | None = None
         presenter.changed.connect(self.refresh)
@@ -66,6 +69,10 @@ class DepositTable(QWidget):
 
     def _price(self, line: Incoming) -> str:
         return self.words.money(line.piece_price)
+
+    def _net(self, line: Incoming) -> str:
+        net = line.coming.net
+        return "–" if net is None else self.words.money(net)
 
     def refresh(self) -> None:
         """The lines as they are, the pointed one in sight."""
@@ -79,14 +86,21 @@ class DepositTable(QWidget):
         if 0 <= presenter.pointed < len(presenter.lines):
             self.table.selectRow(presenter.pointed)
             self.table.scrollTo(self.table.rows.index(presenter.pointed, 0))
+        self._hide_columns()
+        self._remarks.setText("\n".join(presenter.remarks))
+        self._remarks.setVisible(bool(presenter.remarks))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Large letters leave no room for codes."""
         super().resizeEvent(event)
-        narrow = event.size().width() < theme.current().px(640)
-        self.table.setColumnHidden(2, narrow)
-        self.table.setColumnHidden(4, narrow)
+        self._hide_columns()
+
+    def _hide_columns(self) -> None:
+        """Codes and sums need room; net prices are of a contract that has them."""
+        narrow = self.width() < theme.current().px(640)
+        for place, hidden in ((2, narrow), (4, narrow or not self.presenter.article.memo), (5, narrow)):
+            self.table.setColumnHidden(place, hidden)
 
     def _fit(self) -> None:
         """At least some lines are seen; with many it takes the room there is."""

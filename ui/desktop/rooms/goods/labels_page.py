@@ -40,7 +40,7 @@ class LabelsPage(Page):
         words = self.words
         self._sizes: SizesPanel | None = None
         self._members = ChoosingMember(self.desk)
-        self._asking = self._whose()
+        self._asking = self.add_over(self._whose())
         self.bar = WorkBar(words, presenter.work, words("The labels are drawn…"))
         halves = Halves(least=620, shares=(1, 1))
         for part in (*self._goods(), *self._preview()):

@@ -39,10 +39,10 @@ class ListPage(Page):
         self._picker: FilePicker | None = None
         self._fresh = False
         """Whether a file was chosen whose lines nobody has seen yet."""
-        self.done = SlipDone(words, self._next)
+        self.done = self.add_over(SlipDone(words, self._next))
         self.done.next.say(words("Next list"))
         self.done.offer(*acts)
-        self.papers = PaperForm(self.desk, presenter.take, presenter.no_paper)
+        self.papers = self.add_over(PaperForm(self.desk, presenter.take, presenter.no_paper))
         self.member = MemberChooser(presenter.choosing, title=words("Whose list is it?"))
         self.begin = self._begin()
         self.bar = WorkBar(words, presenter.work, words("The list is looked through…"))

@@ -77,7 +77,7 @@ class OutPage(Page):
         self.back = Button(words("Everything back"), self._everything_back, key="F8", big=True)
         self.foot.insertWidget(0, self.totals, 100)
         self.foot.insertWidget(1, self.back)
-        self.done = SlipDone(words, presenter.next)
+        self.done = self.add_over(SlipDone(words, presenter.next))
         self.done.next.say(words("Next slip"))
         self.done.offer(*acts)
         self.done.offer_all(words("Print them all"), "F12", acts[0][2])

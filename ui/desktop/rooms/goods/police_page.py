@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from ess_shop.domain.police import PoliceRow
 from ess_shop.domain.police_words import paper_shown, who_left
-from ess_shop.reading_police import PoliceRow
 from ui.desktop import theme
 from ui.desktop.presenters.police import ALL, LAST_YEAR, MONTH, THIS_YEAR, PolicePresenter
 from ui.desktop.rooms.page import Page

@@ -33,7 +33,7 @@ class StocktakePage(Page):
         self.sheet = Button(words("On a sheet"), presenter.summary, key="F10", big=True)
         self.foot.insertWidget(0, self.back)
         self.foot.insertWidget(1, self.sheet)
-        self.done = scrolling(self._done(slips))
+        self.done = self.add_over(scrolling(self._done(slips)))
         self._at: Step | None = None
         presenter.changed.connect(self._show)
         presenter.differences.changed.connect(self._enable)

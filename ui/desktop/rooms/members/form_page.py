@@ -95,7 +95,7 @@ class FormPage(Page):
         self.keep.say(words("Register") if new else words("Save"))
         self.erase = Button(words("Erase this member…"), self._ask_erase, role="danger")
         self.foot.insertWidget(0, self.erase)
-        self._panel = ErasePanel(self.erasing)
+        self._panel = self.add_over(ErasePanel(self.erasing))
         presenter.changed.connect(self._show)
         presenter.judged.connect(self._mark)
         self.erasing.changed.connect(self._turn)

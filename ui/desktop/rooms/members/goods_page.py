@@ -47,7 +47,7 @@ class GoodsPage(ShownPage):
         self.body.addWidget(self.table, 1)
         self.hint = label(words("Enter shows how an article moved."), "small", wrap=True)
         self.body.addWidget(self.hint)
-        self._moves_page = self._moves()
+        self._moves_page = self.add_over(self._moves())
         presenter.changed.connect(self._show)
         presenter.moves_known.connect(self._show_moves)
 

@@ -14,6 +14,7 @@ from ui.desktop.presenters.paying import PayingPresenter
 from ui.desktop.presenters.selling import KEYS, PAY, SellingPresenter
 from ui.desktop.rooms.selling.act_button import act_button
 from ui.desktop.rooms.selling.basket_list import BasketList, rows_of
+from ui.desktop.rooms.selling.customer_panel import CustomerStrip
 from ui.desktop.theme import SPACE
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.digits import Digits
@@ -35,6 +36,8 @@ class BasketPane(QWidget):
             words("Scan, or type a code, a name or a quantity"), words("Scan, or type a name, a code, 3*…")
         )
         layout.addWidget(self.entry)
+        self.customer = CustomerStrip(presenter)
+        layout.addWidget(self.customer)
         self.list = BasketList(words("Basket"))
         self.list.setMinimumHeight(90)
         layout.addWidget(self.list, 1)
@@ -150,6 +153,7 @@ class BasketPane(QWidget):
     def refresh_ways(self) -> None:
         """The ways to pay at once: those that are taken, while nothing is being paid or paid back."""
         presenter, paying = self._presenter, self._paying
+        self.customer.refresh()
         for means, button in self._ways.items():
             known = means is not Means.COUPON or bool(presenter.shop.locals)
             button.setVisible(known and means in paying.taken)

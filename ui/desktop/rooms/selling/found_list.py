@@ -1,11 +1,11 @@
-"""What a search found: article, member, code, price; large enough for a finger."""
+"""What a search found: article, member, code, today's price; large enough for a finger."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,18 +13,32 @@ from ess_shop.domain.searching import SearchRow
 from ui.desktop import theme
 from ui.desktop.presenters.finding import SUGGESTIONS
 from ui.desktop.presenters.selling import SellingPresenter
+from ui.desktop.presenters.todays_prices import PriceSaid, TodaysPrices
 from ui.desktop.widgets.pictures import initials_of, picture
+
+REST_MS = 40
+"""So long nothing is typed before today's prices are asked for: no key waits for another one's."""
 
 
 class FoundList(QWidget):
     """A fixed set of buttons that are filled anew at every key: nothing is made while someone types."""
 
     def __init__(
-        self, selling: SellingPresenter, take: Callable[[SearchRow], object], most: int = SUGGESTIONS
+        self,
+        selling: SellingPresenter,
+        take: Callable[[SearchRow], object],
+        prices: TodaysPrices,
+        most: int = SUGGESTIONS,
     ) -> None:
         super().__init__()
-        self._selling, self._taken = selling, take
+        self._selling, self._taken, self._prices = selling, take, prices
         self._rows: Sequence[SearchRow] = ()
+        self._pointed = -1
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._ask)
+        prices.changed.connect(self._fill)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -38,13 +52,21 @@ class FoundList(QWidget):
 
     def show_rows(self, rows: Sequence[SearchRow], pointed: int) -> None:
         """Fill the buttons; `pointed` is the one that Enter takes, -1 for none."""
-        self._rows = rows
-        words, currency = self._selling.desk.words, self._selling.shop
+        self._rows, self._pointed = rows, pointed
+        self._fill()
+        self._rest.start()
+
+    def _ask(self) -> None:
+        if self.isVisible():
+            self._prices.ask(self._rows)
+
+    def _fill(self) -> None:
+        rows = self._rows
         for place, button in enumerate(self._buttons):
             known = place < len(rows)
             if known:
                 row = rows[place]
-                button.fill(row, words.money(currency.money(row.price)), pointed=place == pointed)
+                button.fill(row, self._prices.said(row, self._selling.shop), pointed=place == self._pointed)
             button.setVisible(known)
 
 
@@ -54,16 +76,16 @@ class FoundButton(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self._row: SearchRow | None = None
-        self._price, self._pointed = "", False
+        self._price, self._pointed = PriceSaid("", "", ""), False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def fill(self, row: SearchRow, price: str, *, pointed: bool) -> None:
+    def fill(self, row: SearchRow, price: PriceSaid, *, pointed: bool) -> None:
         """Show this article."""
         self._row, self._price, self._pointed = row, price, pointed
         self.setText(row.label)
-        self.setAccessibleName(f"{row.label}, {row.member_name}, {price}")
+        self.setAccessibleName(f"{row.label}, {row.member_name}, {price.aloud}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -72,7 +94,7 @@ class FoundButton(QAbstractButton):
         return QSize(240, worn.type("body") + worn.type("small") + 26)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Picture, label and member, price."""
+        """Picture, label and member, price; under it the tag's, struck out, where that is another."""
         worn, row = theme.current(), self._row
         if row is None:
             return
@@ -90,20 +112,30 @@ class FoundButton(QAbstractButton):
         painter.setFont(font)
         ink = QColor(palette.on_accent_soft if lit else palette.ink)
         painter.setPen(ink)
-        width = painter.fontMetrics().horizontalAdvance(self._price)
-        inside = self.rect().adjusted(side + 22, 7, -14, -7)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inside, right, self._price)
-        text = QRect(inside.left(), inside.top(), inside.width() - width - 12, inside.height() // 2 + 2)
+        now, first = self._price.now, self._price.first
         metrics = painter.fontMetrics()
+        inside = self.rect().adjusted(side + 22, 7, -14, -7)
+        upper = QRect(inside.left(), inside.top(), inside.width(), inside.height() // 2 + 2)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(upper if first else inside, right, now)
+        text = upper.adjusted(0, 0, -metrics.horizontalAdvance(now) - 12, 0)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(text, left, metrics.elidedText(row.label, Qt.TextElideMode.ElideRight, text.width()))
         font.setPixelSize(worn.type("small"))
         font.setBold(False)
         painter.setFont(font)
         painter.setPen(ink if lit else QColor(palette.quiet))
+        metrics = painter.fontMetrics()
         under = QRect(text.left(), text.bottom(), text.width(), inside.bottom() - text.bottom())
-        said = painter.fontMetrics().elidedText(
+        if first:
+            lower = QRect(inside.left(), under.top(), inside.width(), under.height())
+            font.setStrikeOut(True)
+            painter.setFont(font)
+            painter.drawText(lower, right, first)
+            font.setStrikeOut(False)
+            painter.setFont(font)
+            under = lower.adjusted(0, 0, -metrics.horizontalAdvance(first) - 12, 0)
+        said = metrics.elidedText(
             f"{row.member_name} · {row.code}", Qt.TextElideMode.ElideRight, under.width()
         )
         painter.drawText(under, left, said)

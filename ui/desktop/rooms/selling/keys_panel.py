@@ -107,7 +107,7 @@ class SearchPanel(Panel):
 
     def __init__(self, selling: SellingPresenter) -> None:
         super().__init__(selling, selling.desk.words("Found"))
-        self._list = FoundList(selling, lambda row: selling.add(row.article_id))
+        self._list = FoundList(selling, lambda row: selling.add(row.article_id), selling.finding.prices)
         self.body.addWidget(self._list)
         self._nothing = label(
             self.words("Nothing is called that. Check the spelling, or sell it as unlabelled."),

@@ -13,6 +13,7 @@ from ess_shop.errors import ShopError
 from ui.desktop import theme
 from ui.desktop.presenters import selling as panels
 from ui.desktop.presenters.act_keys import ActKeys
+from ui.desktop.presenters.customer import CustomerPresenter
 from ui.desktop.presenters.grammar import ticket_of
 from ui.desktop.presenters.notices import Step, Tone
 from ui.desktop.presenters.parking import ParkingPresenter
@@ -26,6 +27,7 @@ from ui.desktop.rooms.room import Room
 from ui.desktop.rooms.selling.act_button import act_button
 from ui.desktop.rooms.selling.after_panel import AfterPanel
 from ui.desktop.rooms.selling.basket_pane import BasketPane
+from ui.desktop.rooms.selling.customer_panel import CustomerPanel
 from ui.desktop.rooms.selling.keys_panel import KeysPanel, SearchPanel
 from ui.desktop.rooms.selling.panel import Panel
 from ui.desktop.rooms.selling.pay_panel import PayPanel
@@ -45,6 +47,7 @@ class SalePresenters:
     parking: ParkingPresenter
     returning: ReturnPresenter
     unlabelled: UnlabelledPresenter
+    customer: CustomerPresenter
     keys: QuickKeysPresenter
     receipts: ReceiptPresenter
 
@@ -70,6 +73,7 @@ class SaleRoom(Room):
             panels.RECALL: lambda: RecallPanel(self._selling, presenters.parking),
             panels.PRICE: lambda: PricePanel(self._selling),
             panels.UNLABELLED: lambda: UnlabelledPanel(self._selling, presenters.unlabelled),
+            panels.CUSTOMER: lambda: CustomerPanel(self._selling, presenters.customer),
             panels.PAY: lambda: PayPanel(self._selling, presenters.paying, keys),
             panels.AFTER: lambda: AfterPanel(self._selling, presenters.receipts),
         }
@@ -99,6 +103,7 @@ class SaleRoom(Room):
             (words("Help"), "help", self._help),
             (words("Search"), "search", self._search),
             (words("Unlabelled"), "member", self._all.unlabelled.open),
+            (words("Member buys"), "customer", self._all.customer.open),
             (words("Put aside"), "park", self._park),
             (words("Recall"), "recall", self._all.parking.open),
             (words("Price"), "price_check", selling.check_price),

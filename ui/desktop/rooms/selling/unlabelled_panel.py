@@ -52,7 +52,7 @@ class UnlabelledPanel(Panel):
         self._label = TextField(words("What is it? (on the ticket)"))
         self._vat = Choices([(str(rate.millionths), words.percent(rate)) for rate in RATES])
         self._known = label(words("Or is it one of these?"), "small")
-        self._goods = FoundList(self.selling, unlabelled.take, MOST_GOODS)
+        self._goods = FoundList(self.selling, unlabelled.take, unlabelled.prices, MOST_GOODS)
         for part in (head, self._price, self._label, label(words("VAT"), "small"), self._vat):
             inside.addWidget(part)
         inside.addWidget(self._known)

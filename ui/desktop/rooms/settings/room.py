@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ui.desktop.presenters.settings import SettingsPresenter
 from ui.desktop.presenters.settings_display import DisplaySettings
 from ui.desktop.rooms.pages_room import Entry, PagesRoom
+from ui.desktop.rooms.settings.accounting_page import AccountingPage
 from ui.desktop.rooms.settings.appearance_page import AppearancePage
 from ui.desktop.rooms.settings.currencies_page import CurrenciesPage
 from ui.desktop.rooms.settings.display_page import DisplayPage
@@ -15,10 +16,12 @@ from ui.desktop.rooms.settings.labels_page import LabelSettingsPage
 from ui.desktop.rooms.settings.lock_page import LockPage
 from ui.desktop.rooms.settings.mail_page import MailPage
 from ui.desktop.rooms.settings.means_page import MeansPage
+from ui.desktop.rooms.settings.officer_page import OfficerPage
 from ui.desktop.rooms.settings.people_page import PeoplePage
 from ui.desktop.rooms.settings.printer_page import PrinterPage
 from ui.desktop.rooms.settings.quick_keys_page import QuickKeysPage
 from ui.desktop.rooms.settings.receipt_page import ReceiptPage
+from ui.desktop.rooms.settings.rights_page import RightsPage
 from ui.desktop.rooms.settings.scanner_page import ScannerPage
 from ui.desktop.rooms.settings.shop_page import ShopPage
 
@@ -40,10 +43,13 @@ def _groups(presenter: SettingsPresenter) -> Sequence[Sequence[Entry]]:
     words = desk.words
     shop: Sequence[Entry] = (
         (words("People"), lambda: PeoplePage(presenter.people)),
+        (words("Rights"), lambda: RightsPage(presenter.rights)),
+        (words("Tax officer"), lambda: OfficerPage(presenter.officer)),
         (words("The shop"), lambda: ShopPage(desk, presenter.shop)),
         (words("Currencies"), lambda: CurrenciesPage(presenter.currencies)),
         (words("Means of payment"), lambda: MeansPage(desk, presenter.means)),
         (words("Receipts"), lambda: ReceiptPage(presenter.receipt, presenter.press)),
+        (words("Accounting"), lambda: AccountingPage(presenter.accounting)),
     )
     sale: Sequence[Entry] = (
         (words("Quick keys"), lambda: QuickKeysPage(presenter.quick_keys, presenter.press)),

@@ -1,0 +1,1 @@
+"""The books: figures, exports, closures and what the law asks."""
