@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from db import tables as t
 from db.audit_money import money_defects
@@ -21,6 +22,7 @@ from ess_shop.domain.cut import UNCUT, Cut
 from ess_shop.domain.journal import OFFICE, Entry, Head, Kind, canonical, genuine, seal_head
 from ess_shop.domain.slip_record import slip_from
 from ess_shop.domain.slips import Slip, SlipKind
+from ess_shop.errors import ShopError
 from ess_shop.ports import Defect, Progress
 
 BATCH = 100
@@ -96,8 +98,18 @@ def defects(
                 "{count} rows have no entry in the journal.",
                 count=found - counted[table],
             )
-    yield from _register_defects(connection, key, latest, edits)
-    yield from money_defects(connection, begun)
+    yield from _readable(_register_defects(connection, key, latest, edits), "registers")
+    yield from _readable(money_defects(connection, begun), "ledger")
+
+
+def _readable(found: Iterator[Defect], where: str) -> Iterator[Defect]:
+    """What a check finds; also that it could not go on, for something that the program never wrote."""
+    try:
+        yield from found
+    except DBAPIError:
+        raise
+    except (ShopError, ValueError, KeyError, TypeError, AttributeError, SQLAlchemyError):
+        yield defect("unreadable", where, "Something that stands here cannot be read.")
 
 
 class _Walk:

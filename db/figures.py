@@ -92,7 +92,7 @@ class Figures(Payouts, Periods):
         return sums.settlement_accounts(self._connection, month, self.shop(), window_days)
 
     def sold_and_returned(self, month: Month) -> Mapping[str, tuple[int, int]]:
-        """By member, in legal minor units: what was sold of theirs in a month, and what came back (negative)."""
+        """By member, in legal minor units: what was sold in a month, and what came back (negative)."""
         return sums.sold_and_returned(self._connection, month)
 
     def ledger_of(self, month: Month) -> Mapping[tuple[str, str], int]:

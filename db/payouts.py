@@ -71,7 +71,7 @@ class Payouts(ABC):
         ]
 
     def unconfirmed_accounts(self) -> Set[str]:
-        """The members whose bank account changed after months began to be settled, unless somebody confirmed it."""
+        """The members whose bank account changed since the first settlement without anybody confirming it."""
         return unconfirmed_accounts(self._connection)
 
 
@@ -84,14 +84,11 @@ def unconfirmed_accounts(connection: Connection) -> Set[str]:
     first = connection.execute(select(func.min(t.settlements.c.entry))).scalar_one_or_none()
     if first is None:
         return frozenset()
-    changed, confirmed = (
-        func.max(case((events.code == code, events.entry), else_=0)) for code in (IBAN_CHANGED, IBAN_CONFIRMED)
-    )
+    kinds = (IBAN_CHANGED, IBAN_CONFIRMED)
+    changed, confirmed = (func.max(case((events.code == kind, events.entry), else_=0)) for kind in kinds)
     query = (
         select(events.detail)
-        .where(
-            events.code.in_((IBAN_CHANGED, IBAN_CONFIRMED)), events.till == OFFICE, events.entry > first
-        )
+        .where(events.code.in_(kinds), events.till == OFFICE, events.entry > first)
         .group_by(events.detail)
         .having(changed > confirmed)
     )

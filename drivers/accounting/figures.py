@@ -7,7 +7,7 @@ from pathlib import Path
 
 from drivers.tables.csv_file import Cell, write_table
 from ess_shop.domain.trial_balance import BalanceRow
-from ess_shop.services.e_reporting import MemberDays
+from ess_shop.services.member_days import MemberDays
 
 BALANCE = ("account", "name", "before", "debit", "credit", "after")
 MEMBER_DAYS = ("day", "vat_percent", "tickets", "before_tax", "vat", "total", "currency")

@@ -16,28 +16,31 @@ from drivers.bank.checks import bank_code, cents, checked_account
 from drivers.whole_file import remove, write_whole
 from ess_shop.domain.currencies import CHF, EUR
 from ess_shop.domain.money import Money
+from ess_shop.domain.postal import PostalAddress, postal_address
 from ess_shop.domain.shop import Shop
 from ess_shop.errors import Refused
 
 SCHEMA = "pain.001.001.09"
 NAMESPACE = f"urn:iso:std:iso:20022:tech:xsd:{SCHEMA}"
-LONGEST_ID, LONGEST_NAME, LONGEST_TEXT = 35, 70, 140
+LONGEST_CODE, LONGEST_ID, LONGEST_NAME, LONGEST_TEXT = 16, 35, 70, 140
 _PAYMENT = "CstmrCdtTrfInitn/PmtInf"
 
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """One amount to one account.
+    """One amount to one account of `member` (an id), who gets no more than one.
 
-    `reference` is what the receiver reads (the statement's number and month); `end_to_end` names the
-    transfer for ever, so that a bank can tell a second upload from a second payment.
+    `reference` is what the receiver reads (the statement's number); `end_to_end` names the transfer for ever,
+    so that a bank can tell a second upload from a second payment.
     """
 
+    member: str
     name: str
     iban: str
     amount: Money
     reference: str
     end_to_end: str
+    address: PostalAddress | None = None
 
 
 def write_transfers(
@@ -55,10 +58,10 @@ def write_transfers(
     `created_at` is an ISO 8601 moment (ValueError otherwise). A shop without IBAN or BIC has `NOTPROVIDED` in
     their place: the schema allows it, most banks want the IBAN, so the caller warns.
 
-    Nobody has a postal address in the file: unstructured ones are refused since 15 November 2026, and a
-    SEPA transfer needs none. Refused, and nothing touched: a wrong IBAN or BIC, an amount that is not
-    positive, too large or in another currency, a shop in neither EUR nor CHF, an end-to-end id used twice.
-    StorageTrouble if the folder refuses.
+    A SEPA transfer needs no postal address, so none is there; one in CHF has those that are known, field by
+    field (unstructured ones are refused since 15 November 2026). Refused, and nothing touched: a wrong IBAN
+    or BIC, an amount that is not positive, too large or in another currency, a shop in neither EUR nor CHF,
+    a member or an end-to-end id that is there twice. StorageTrouble if the folder refuses.
     """
     if not transfers:
         remove(path)
@@ -66,6 +69,7 @@ def write_transfers(
     created = datetime.fromisoformat(created_at).isoformat(timespec="seconds")
     exported = _batch(transfers, shop, execution_day)
     content = _completed(exported, shop, sepa_text(message_id, LONGEST_ID), created)
+    _check_sums(content, transfers)
     try_valid_xml(content, SCHEMA)
     write_whole(path, content)
     return True
@@ -84,11 +88,13 @@ def _batch(transfers: Sequence[Transfer], shop: Shop, execution_day: date) -> by
         "batch": True,
         "currency": shop.currency.code,
         "domestic": shop.currency == CHF,
+        "address": _address(postal_address(shop), shop),
     }
     if shop.bic:
         config["BIC"] = bank_code(shop.bic)
     batch = SepaTransfer(config, schema=SCHEMA, clean=False)
     ids: set[str] = set()
+    members: set[str] = set()
     for transfer in transfers:
         end_to_end = sepa_text(transfer.end_to_end, LONGEST_ID)
         if end_to_end in ids:
@@ -97,7 +103,12 @@ def _batch(transfers: Sequence[Transfer], shop: Shop, execution_day: date) -> by
                 "The transfer {end_to_end} is there twice. No bank file was written.",
                 end_to_end=end_to_end,
             )
+        if transfer.member in members:
+            raise Refused(
+                "member_twice", "{name} is there twice. No bank file was written.", name=transfer.name
+            )
         ids.add(end_to_end)
+        members.add(transfer.member)
         batch.add_payment(
             {
                 "name": sepa_text(transfer.name, LONGEST_NAME),
@@ -106,9 +117,37 @@ def _batch(transfers: Sequence[Transfer], shop: Shop, execution_day: date) -> by
                 "description": sepa_text(transfer.reference, LONGEST_TEXT),
                 "endtoend_id": end_to_end,
                 "execution_date": execution_day,
+                "address": _address(transfer.address, shop),
             }
         )
     return bytes(batch.export(validate=False))
+
+
+def _address(address: PostalAddress | None, shop: Shop) -> dict[str, str]:
+    """What a payment in CHF says of an address; the Swiss banks want no more than they can use."""
+    if address is None or shop.currency != CHF:
+        return {}
+    fields = {
+        "street_name": (address.street, LONGEST_NAME),
+        "building_number": (address.number, LONGEST_CODE),
+        "postcode": (address.postcode, LONGEST_CODE),
+        "town": (address.town, LONGEST_ID),
+        "country": (address.country, 2),
+    }
+    return {name: sepa_text(text, longest) for name, (text, longest) in fields.items() if text}
+
+
+def _check_sums(content: bytes, transfers: Sequence[Transfer]) -> None:
+    """What the file says it adds up to is what the statements pay: read back before it goes anywhere."""
+    initiation = _at(ElementTree.fromstring(content), "CstmrCdtTrfInitn")  # noqa: S314 - written just now
+    wanted = str(sum(transfer.amount.minor for transfer in transfers)), str(len(transfers))
+    for place in ("GrpHdr", "PmtInf"):
+        said = _at(initiation, f"{place}/CtrlSum").text or "", _at(initiation, f"{place}/NbOfTxs").text
+        if (said[0].replace(".", "").lstrip("0"), said[1]) != wanted:
+            raise Refused(
+                "transfers_do_not_tie",
+                "The bank file does not add up to what the statements pay. It was not written.",
+            )
 
 
 def _completed(exported: bytes, shop: Shop, message_id: str, created: str) -> bytes:

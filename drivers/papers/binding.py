@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from drivers.papers import sheet
@@ -28,10 +28,21 @@ class Binding:
     mark: str = ""
 
 
-def bind(pen: Pen, blocks: Sequence[Block], binding: Binding, words: Words) -> bytes:
-    """Lay the blocks on pages and finish the document."""
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What takes the foot of a last page of its own up to `height`; `draw` is given the top of that page."""
+
+    height: float
+    draw: Callable[[Pen, float], None]
+
+
+def bind(
+    pen: Pen, blocks: Sequence[Block], binding: Binding, words: Words, *, slip: Slip | None = None
+) -> bytes:
+    """Lay the blocks on pages, the slip on one more, and finish the document."""
     room = sheet.TOP - sheet.BOTTOM
     pages = paginate(blocks, first=room, room=room - RUNNING_HEAD)
+    count = len(pages) + (slip is not None)
     for page, content in enumerate(pages, start=1):
         top = sheet.TOP
         if page > 1:
@@ -40,7 +51,15 @@ def bind(pen: Pen, blocks: Sequence[Block], binding: Binding, words: Words) -> b
         if binding.mark:
             _draw_mark(pen, binding.mark)
         draw_page(pen, content, top)
-        _draw_footer(pen, binding, words("page {page}/{pages}", page=page, pages=len(pages)))
+        _draw_footer(pen, binding, words("page {page}/{pages}", page=page, pages=count))
+        pen.end_page()
+    if slip is not None:
+        _draw_running_head(pen, binding)
+        if binding.mark:
+            _draw_mark(pen, binding.mark)
+        slip.draw(pen, sheet.TOP - RUNNING_HEAD)
+        where = words("page {page}/{pages}", page=count, pages=count)
+        _draw_footer(pen, binding, where, above=slip.height)
         pen.end_page()
     return pen.finished()
 
@@ -58,8 +77,8 @@ def _draw_mark(pen: Pen, mark: str) -> None:
     pen.write_middle(sheet.WIDTH / 2, bottom + 5, mark, sheet.BANNER)
 
 
-def _draw_footer(pen: Pen, binding: Binding, where: str) -> None:
-    pen.rule(sheet.LEFT, sheet.RIGHT, 43, sheet.RULE)
-    pen.write(sheet.LEFT, 31, binding.number, sheet.SMALL)
-    pen.write_middle(sheet.WIDTH / 2, 31, binding.footer, sheet.SMALL)
-    pen.write_right(sheet.RIGHT, 31, where, sheet.SMALL)
+def _draw_footer(pen: Pen, binding: Binding, where: str, *, above: float = 0) -> None:
+    pen.rule(sheet.LEFT, sheet.RIGHT, above + 43, sheet.RULE)
+    pen.write(sheet.LEFT, above + 31, binding.number, sheet.SMALL)
+    pen.write_middle(sheet.WIDTH / 2, above + 31, binding.footer, sheet.SMALL)
+    pen.write_right(sheet.RIGHT, above + 31, where, sheet.SMALL)

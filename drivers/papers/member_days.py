@@ -14,7 +14,7 @@ from drivers.papers.pen import Pen
 from drivers.papers.prose import heading, paper_title, paragraph
 from drivers.whole_file import write_whole
 from ess_shop.domain.money import Money, Rate
-from ess_shop.services.e_reporting import MemberDay, MemberDays
+from ess_shop.services.member_days import MemberDay, MemberDays
 from ess_shop.wording import Words
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from drivers.papers.binding import Binding, bind
+from drivers.papers.payment_part import payment_slip
 from drivers.papers.pen import Pen
 from drivers.papers.statement_chart import chart
 from drivers.papers.statement_head import head, title
@@ -46,4 +47,4 @@ def statement_pdf(statement: Statement, words: Words) -> bytes:
         footer=words("This statement is not an invoice."),
         mark=words("PREVIEW – not approved") if statement.preview else "",
     )
-    return bind(pen, blocks, binding, words)
+    return bind(pen, blocks, binding, words, slip=payment_slip(statement, words))

@@ -1,4 +1,4 @@
-"""A settled month as tables: what each member is owed, the coupons to hand out, the commission invoices."""
+"""A settled month as tables: what each member is owed and gets, and the commission invoices."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from drivers.tables.csv_file import Cell, write_table
+from ess_shop.domain.payouts import Payout
 from ess_shop.domain.settlement import Month, Row
 from ess_shop.domain.shop import Shop
 
@@ -22,6 +23,7 @@ SETTLEMENT = (
     "paid",
     "carried",
 )
+TRANSFERS = ("member", "account_holder", "iban", "amount", "currency", "reference")
 LOCAL_PAYOUTS = ("member", "name", "currency", "amount", "statement")
 COMMISSION_INVOICES = (
     "invoice",
@@ -49,23 +51,41 @@ def write_settlement(path: Path, rows: Sequence[Row], *, shop: Shop) -> None:
     write_table(path, SETTLEMENT, [_settled(row, shop) for row in rows])
 
 
-def write_local_payouts(path: Path, rows: Sequence[Row], names: Mapping[str, str], *, shop: Shop) -> None:
+def write_local_payouts(path: Path, payouts: Sequence[Payout]) -> None:
     """Write local-payouts.csv, one line per amount to hand out in local currency.
 
-    `names` are by member id; an erased member has none. StorageTrouble if the folder refuses.
+    An erased member has no name. StorageTrouble if the folder refuses.
     """
-    table: list[Sequence[Cell]] = [
-        (
-            row.code,
-            names.get(row.member_id, ""),
-            row.paid.currency.code,
-            row.paid.decimal(),
-            row.statement,
-        )
-        for row in rows
-        if not _legal(row, shop) and row.paid.minor > 0
-    ]
-    write_table(path, LOCAL_PAYOUTS, table)
+    write_table(
+        path,
+        LOCAL_PAYOUTS,
+        [
+            (each.code, each.name, each.amount.currency.code, each.amount.decimal(), each.statement)
+            for each in payouts
+        ],
+    )
+
+
+def write_transfers(path: Path, payouts: Sequence[Payout]) -> None:
+    """Write transfers.csv, one line per transfer that a bank without files gets by hand.
+
+    StorageTrouble if the folder refuses.
+    """
+    write_table(
+        path,
+        TRANSFERS,
+        [
+            (
+                each.code,
+                each.payee,
+                each.iban,
+                each.amount.decimal(),
+                each.amount.currency.code,
+                each.statement,
+            )
+            for each in payouts
+        ],
+    )
 
 
 def write_commission_invoices(

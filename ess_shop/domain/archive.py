@@ -129,8 +129,12 @@ def kept_until(last: date, years: int) -> date:
 
 def fingerprint(raw: bytes) -> str:
     """SHA-256 in groups of four, to be compared by eye."""
-    digest = hashlib.sha256(raw).hexdigest()
-    return " ".join(digest[place : place + 4] for place in range(0, 64, 4))
+    return in_fours(hashlib.sha256(raw).hexdigest())
+
+
+def in_fours(digest: str) -> str:
+    """A digest in groups of four signs."""
+    return " ".join(digest[place : place + 4] for place in range(0, len(digest), 4))
 
 
 def secret_fingerprint(secret: bytes) -> str:

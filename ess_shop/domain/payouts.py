@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,17 +10,7 @@ from ess_shop.domain.money import Money
 from ess_shop.domain.postal import PostalAddress
 from ess_shop.domain.settlement import Month
 from ess_shop.domain.shop import Shop
-
-NO_IBAN = "{member}: there is no IBAN, {amount} is left out."
-BAD_IBAN = "{member}: the IBAN is not right, {amount} is left out."
-NEW_IBAN = "{member}: the IBAN has changed and nobody confirmed it, {amount} is left out."
-
-REASONS: Mapping[str, str] = {
-    NO_IBAN: "no IBAN",
-    BAD_IBAN: "the IBAN is not right",
-    NEW_IBAN: "the IBAN has changed and is not confirmed",
-}
-"""Why a payout was left out, as the member's next statement tells it."""
+from ess_shop.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +38,15 @@ class Payout:
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """A transfer that cannot be made, and the sentence that says why; all others are made."""
+    """A transfer that cannot be made, and why; all others are made."""
 
     payout: Payout
-    sentence: str
+    why: Refused
 
     @property
-    def facts(self) -> Mapping[str, object]:
-        """What the sentence names."""
-        return {"member": self.payout.name or self.payout.code, "amount": self.payout.amount}
-
-    @property
-    def reason(self) -> str:
-        """Why, in a few words."""
-        return REASONS[self.sentence]
+    def key(self) -> tuple[str, str]:
+        """Which payout of the month it is."""
+        return self.payout.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ class ReadingSettlement(Protocol):
         """What a month needs to know of every member; what was sold in its last days is told apart."""
 
     def sold_and_returned(self, month: Month) -> Mapping[str, tuple[int, int]]:
-        """By member, in legal minor units: what was sold of theirs in a month, and what came back (negative)."""
+        """By member, in legal minor units: what was sold in a month, and what came back (negative)."""
 
     def ledger_of(self, month: Month) -> Mapping[tuple[str, str], int]:
         """Per (member, currency): what the ledger's sales and adjustments of a month credit the member."""
@@ -134,4 +134,4 @@ class ReadingSettlement(Protocol):
         """What of a month's payouts came back."""
 
     def unconfirmed_accounts(self) -> Set[str]:
-        """The members whose bank account changed after months began to be settled, unless somebody confirmed it."""
+        """The members whose bank account changed since the first settlement without anybody confirming it."""

@@ -8,7 +8,7 @@ from ess_shop.domain.journal import OFFICE, Draft, Kind
 from ess_shop.domain.ledger import Account, Posting, credit, debit
 from ess_shop.domain.money import Money
 from ess_shop.domain.sale_record import postings_body
-from ess_shop.domain.settlement import before_tax
+from ess_shop.domain.settlement import Month, before_tax
 from ess_shop.domain.shop import Shop
 from ess_shop.errors import Refused
 from ess_shop.ports import Books, Work
@@ -40,6 +40,16 @@ def adjust(
             work, id=id, at=at, day=day, member_id=member_id, amount=amount, reason=reason, fee=fee
         )
         work.commit()
+
+
+def day_within(month: Month, at: datetime) -> date:
+    """The day that an adjustment of a month bears: today, or the last day of a month that is over.
+
+    Refused for a month that has not begun.
+    """
+    if at.date() < month.first:
+        raise Refused("month_not_begun", "{month} has not begun yet.", month=month)
+    return min(at.date(), month.last)
 
 
 def record_adjustment(

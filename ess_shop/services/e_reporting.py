@@ -1,7 +1,7 @@
-"""Sales to the public for the tax office, and the daily totals of members who declare their own.
+"""Sales to the public for the tax office (flow 10.3).
 
-What is sold in a member's name is the member's sale: the shop leaves it out, and each liable member gets
-their totals. Of what the shop sells in its own name, goods with tax are TLB1 and goods without TNT1.
+What is sold in a member's name is the member's sale: the shop leaves it out. Of what the shop sells in its
+own name, goods with tax are TLB1 and goods without TNT1.
 
 Second-hand goods under the margin scheme (role F) are TMA1: the base is the margin of the day without its
 tax (CGI art. 297 A), never the price. The tax is reckoned as the ledger reckons it, on the margin of each
@@ -15,12 +15,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ess_shop.domain.e_reporting import Category, DayCategory, EReport, RateSum
-from ess_shop.domain.members import Identity, Member, VatStatus
-from ess_shop.domain.money import ZERO_RATE, Money, Rate
+from ess_shop.domain.members import VatStatus
+from ess_shop.domain.money import ZERO_RATE, Rate
 from ess_shop.domain.settlement import Month, before_tax
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import TRANSPARENT, VatRole
@@ -32,33 +31,6 @@ Group = tuple[date, Category, Rate]
 
 DECADES = ((1, 10), (11, 20), (21, 31))
 """The three parts of a month in which those who declare by the month report."""
-
-
-@dataclass(frozen=True, slots=True)
-class MemberDay:
-    """What a liable member's goods brought on a day at one rate, in the member's own name."""
-
-    day: date
-    rate: Rate
-    tickets: int
-    before_tax: Money
-    total: Money
-
-    @property
-    def tax(self) -> Money:
-        """The tax within the total."""
-        return self.total - self.before_tax
-
-
-@dataclass(frozen=True, slots=True)
-class MemberDays:
-    """A liable member's month, day by day and rate by rate."""
-
-    shop: Shop
-    month: Month
-    member: Member
-    identity: Identity
-    days: Sequence[MemberDay]
 
 
 def part_of(month: Month, part: int = 0) -> tuple[date, date]:
@@ -162,15 +134,3 @@ def _grouped(
     for (day, category), rates in sorted(groups.items()):
         rates.sort(key=lambda each: each.rate, reverse=True)
         yield DayCategory(day, category, counts[day, category], tuple(rates))
-
-
-def member_days(read: Reading, month: Month) -> Iterator[MemberDays]:
-    """Every liable member whose goods were sold in their name in a month, by code."""
-    shop, identities = read.shop(), read.identities()
-    days: defaultdict[str, list[MemberDay]] = defaultdict(list)
-    for row in read.day_sales(month.first, month.last):
-        if row.role in TRANSPARENT and row.vat_status is VatStatus.LIABLE:
-            days[row.member_id].append(MemberDay(row.day, row.vat, row.tickets, row.before_tax, row.total))
-    for member in read.members():
-        if member.id in days:
-            yield MemberDays(shop, month, member, identities[member.id], tuple(days[member.id]))

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from ess_shop.domain.money import Money
-from ess_shop.domain.settlement import Month, Row
+from ess_shop.domain.settlement import EXCHANGED, Month, Row
 from ess_shop.errors import NotFound
 from ess_shop.reading import Reading, Statement, StatementLine
 from ess_shop.services.settling import preview, statements
@@ -48,6 +48,8 @@ class Because:
     ticket: str = ""
     day: date | None = None
     quantity: int = 0
+    worded: bool = False
+    """Whether `said` is a sentence of the shop's own, to be told in the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +124,5 @@ def _tickets(
 def _changes(paper: Statement, row: Row, *, fees: bool) -> Iterator[Because]:
     for each in paper.adjustments:
         if each.fee is fees and each.amount.currency == row.paid.currency:
-            yield Because(Part.CHANGE, each.amount, each.reason)
+            worded = each.fee or each.reason == EXCHANGED
+            yield Because(Part.CHANGE, each.amount, each.reason, worded=worded)

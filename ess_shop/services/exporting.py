@@ -2,64 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from ess_shop.domain.accounting import AccountingEntry
-from ess_shop.domain.accounting_settings import AccountingSettings
-from ess_shop.domain.e_reporting import EReport
-from ess_shop.domain.exports import PROGRAM_NAMES, Program, Wanted, What
+from ess_shop.domain.exports import PROGRAM_NAMES, Wanted, What
 from ess_shop.domain.journal import OFFICE
 from ess_shop.domain.periods import PeriodKind
 from ess_shop.domain.span_words import span_code
-from ess_shop.domain.trial_balance import TrialBalance
 from ess_shop.errors import Refused
 from ess_shop.ports import Books, Progress, unheard
 from ess_shop.reading import Reading
 from ess_shop.services import noting
-from ess_shop.services.account_names import Names, names_of
+from ess_shop.services.account_files import AccountFiles
+from ess_shop.services.account_names import names_of
 from ess_shop.services.bookkeeping import entries, entries_by_day, opening
 from ess_shop.services.cells import Remark
-from ess_shop.services.e_reporting import MemberDays, e_report, member_days
+from ess_shop.services.e_reporting import e_report
 from ess_shop.services.folders import make_folder
+from ess_shop.services.member_days import member_days
 from ess_shop.services.trial_balance import trial_balance
 from ess_shop.wording import Words
-
-
-class AccountFiles(Protocol):
-    """Who can write them; `path` is a file without its ending, and what was written is given back."""
-
-    def fec(
-        self,
-        folder: Path,
-        entries: Iterable[AccountingEntry],
-        names: Names,
-        *,
-        year: int,
-        lines: int,
-        heard: Progress,
-    ) -> Path:
-        """The « fichier des écritures comptables » of a year, with about so many lines."""
-
-    def entries(self, path: Path, entries: Iterable[AccountingEntry], names: Names, program: Program) -> Path:
-        """Entries as a program imports them."""
-
-    def balance(self, path: Path, balance: TrialBalance, words: Words) -> Sequence[Path]:
-        """The trial balance on paper, and as tables of the accounts and of the members' accounts."""
-
-    def e_report_table(self, path: Path, report: EReport) -> Path:
-        """The e-reporting as a table."""
-
-    def e_report(
-        self, path: Path, report: EReport, settings: AccountingSettings, at: datetime, *, corrected: bool
-    ) -> Path:
-        """The e-reporting as the platform takes it."""
-
-    def member_days(self, path: Path, days: MemberDays, words: Words) -> Sequence[Path]:
-        """A member's daily totals on paper and as a table."""
 
 
 @dataclass(frozen=True, slots=True)

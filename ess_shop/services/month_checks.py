@@ -88,7 +88,7 @@ def checks(read: Reading, month: Month, at: datetime) -> list[Finding]:
         *_stock(read),
         *_local(read, missing),
         *_mandates(read, settled.rows),
-        *_ibans(read, settled.rows),
+        *_ibans(settled.rows),
         *_invoices(read, settled, at),
     ]
     told = {each.check for each in found}
@@ -220,7 +220,7 @@ def _mandates(read: Reading, rows: Sequence[Row]) -> Iterator[Finding]:
             yield Finding(Check.MANDATE, Severity.STOP, why, Where.MEMBER, row.member_id)
 
 
-def _ibans(read: Reading, rows: Sequence[Row]) -> Iterator[Finding]:
+def _ibans(rows: Sequence[Row]) -> Iterator[Finding]:
     """Who waits for want of a bank account that somebody vouches for."""
     for row in rows:
         if row.why_carried is Carried.NO_IBAN:
@@ -234,7 +234,7 @@ def _ibans(read: Reading, rows: Sequence[Row]) -> Iterator[Finding]:
         if row.why_carried is Carried.IBAN_CHANGED:
             why = Refused(
                 "iban_changed",
-                "Member {member}: the IBAN was changed since the last settlement. Ask them by telephone, then "
+                "Member {member}: the IBAN is new since the last settlement. Ask them by telephone, then "
                 "confirm it; else {amount} wait.",
                 member=row.code,
                 amount=row.balance,

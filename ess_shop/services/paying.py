@@ -34,8 +34,8 @@ def pay(
 ) -> SettledMonth:
     """Record that a settled month's payouts were made: the bank executed its file, the rest was handed over.
 
-    What was `left_out`, each with its reason, comes back at once: it is owed again. Once: again gives what was
-    recorded.
+    What was `left_out`, each with its reason, comes back at once: it is owed again. Once: again gives what
+    was recorded.
     """
     with books.work() as work:
         state = work.state(OFFICE)

@@ -24,7 +24,10 @@ LOCAL_TABLE, LOCAL_LIST = "local-payouts.csv", "local-payouts.pdf"
 
 
 class PayoutPress(Protocol):
-    """Who can put payouts on paper. Without payouts there is no paper: one from before is removed."""
+    """Who can put payouts on paper.
+
+    Without payouts there is neither bank file nor PDF: one from before is removed.
+    """
 
     def transfers(self, path: Path, payouts: Sequence[Payout], shop: Shop, settled: SettledMonth) -> None:
         """The bank file of an approved month."""

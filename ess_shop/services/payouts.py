@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ess_shop.domain.members import Identity, PayoutMeans, checked_iban
-from ess_shop.domain.payouts import BAD_IBAN, NEW_IBAN, NO_IBAN, HeldBack, MonthPayouts, Payout
+from ess_shop.domain.payouts import HeldBack, MonthPayouts, Payout
 from ess_shop.domain.postal import postal_address
 from ess_shop.domain.settlement import Row
+from ess_shop.errors import Refused
 from ess_shop.reading import Reading, SettledMonth
 
 
@@ -16,7 +17,9 @@ def payouts_of(read: Reading, settled: SettledMonth) -> MonthPayouts:
     """
     shop, identities = read.shop(), read.identities()
     unsure = read.unconfirmed_accounts()
-    back = {(each.line.member_id, each.line.amount.currency.code) for each in read.payout_backs(settled.month)}
+    back = {
+        (each.line.member_id, each.line.amount.currency.code) for each in read.payout_backs(settled.month)
+    }
     transfers: list[Payout] = []
     held: list[HeldBack] = []
     cash: list[Payout] = []
@@ -29,7 +32,7 @@ def payouts_of(read: Reading, settled: SettledMonth) -> MonthPayouts:
             local.append(_handed(row, who))
         elif row.payout_means is PayoutMeans.CASH:
             cash.append(_handed(row, who))
-        elif why := _doubt(who, unsure=row.member_id in unsure):
+        elif why := _doubt(row, who, unsure=row.member_id in unsure):
             held.append(HeldBack(_handed(row, who), why))
         else:
             transfers.append(_transferred(row, who))
@@ -58,11 +61,17 @@ def _transferred(row: Row, who: Identity) -> Payout:
     )
 
 
-def _doubt(who: Identity, *, unsure: bool) -> str:
+def _doubt(row: Row, who: Identity, *, unsure: bool) -> Refused | None:
+    facts = {"member": who.name or row.code, "amount": row.paid}
     if not who.iban.strip():
-        return NO_IBAN
+        sentence = "{member}: there is no IBAN, {amount} is left out."
+        return Refused("payout_without_iban", sentence, **facts)
     try:
         checked_iban(who.iban)
     except ValueError:
-        return BAD_IBAN
-    return NEW_IBAN if unsure else ""
+        sentence = "{member}: the IBAN is not right, {amount} is left out."
+        return Refused("payout_bad_iban", sentence, **facts)
+    if unsure:
+        sentence = "{member}: the IBAN has changed and nobody confirmed it, {amount} is left out."
+        return Refused("payout_new_iban", sentence, **facts)
+    return None

@@ -58,8 +58,8 @@ def publish(
 ) -> Published:
     """Write every paper of a month. A preview gets no bank file.
 
-    The bank file is there from the approval on until the payouts are recorded as made. Without statements only
-    the lists and what pays the members are written.
+    The bank file is there from the approval on until the payouts are recorded as made. Without statements
+    only the lists and what pays the members are written.
     """
     shop, identities = read.shop(), read.identities()
     names = {member_id: identity.name for member_id, identity in identities.items()}
@@ -73,7 +73,7 @@ def publish(
         papers.statement(folder / "statements" / f"{statement.member.code}.pdf", statement)
         written += 1
         progress(written, len(members))
-    said = tuple((each.sentence, each.facts) for each in paid.held)
+    said = tuple((each.why.sentence, each.why.facts) for each in paid.held)
     return Published(written, paid.transfers, paid.held, (*said, *paid.remarks))
 
 

@@ -59,6 +59,11 @@ def choice_of(read: Reading, member_id: str) -> NewsChoice:
     return news_choice(read.preference(f"{PREFERENCE}{member_id}"))
 
 
+def addressed(read: Reading, member_id: str) -> bool:
+    """Whether letters reach a member."""
+    return bool(_address(read.identities().get(member_id)))
+
+
 def choose(books: Books, member_id: str, choice: NewsChoice, *, id: str, at: datetime) -> None:
     """Keep what a member wants to hear; what happened before is not told. Refused without an address."""
     with books.work() as work:

@@ -1,4 +1,4 @@
-"""The dashboard of a full month: how long it takes, and how long a sale would wait for its longest question."""
+"""The dashboard of a full month: how long it takes, and how long its longest question is."""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -14,11 +16,13 @@ from shop_builder import card
 
 from db.books import SqlBooks
 from drivers.archive import verifier
+from drivers.archive.tables import COLUMNS
 from ess_shop.domain.archive import ArchivePeriod
 from ess_shop.domain.event_log import EventQuery
-from ess_shop.domain.journal import OFFICE
+from ess_shop.domain.journal import OFFICE, Kind
 from ess_shop.errors import Refused, StorageTrouble
 from ess_shop.services.archiving import ARCHIVED, KEY, archive
+from ess_shop.services.looking import LookedAt
 from ui.bootstrap.archives import ArchiveFile, renew_archive_key
 
 
@@ -73,6 +77,22 @@ def test_the_tables_say_what_the_books_say(books: SqlBooks, tmp_path: Path) -> N
     assert coupons, "the local currency was counted"
 
 
+def test_the_readme_names_every_file_and_every_column(sqlite_books: SqlBooks, tmp_path: Path) -> None:
+    year_closed(sqlite_books)
+    archived(sqlite_books, "2026", tmp_path / "a.zip")
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        names, readme = archive.namelist(), archive.read("LISEZMOI.txt").decode()
+        manifest = json.loads(archive.read("manifeste.json"))
+        journal = archive.read("journal/C1.jsonl").decode().splitlines()
+    words = set(re.findall(r"[\w-]+(?:\.\w+)*", readme))
+    for name in names:
+        folder, _, file = name.rpartition("/")
+        assert (file.removesuffix(".csv") if folder == "tableaux" else file) in words or folder == "journal"
+    assert {column for columns in COLUMNS.values() for column in columns} <= words
+    assert manifest.keys() | {key for line in journal for key in json.loads(line)} <= words
+    assert {str(kind) for kind in Kind} <= words
+
+
 def test_the_same_archive_has_the_same_bytes(sqlite_books: SqlBooks, tmp_path: Path) -> None:
     year_closed(sqlite_books)
     one = archived(sqlite_books, "2026", tmp_path / "a.zip")
@@ -105,6 +125,15 @@ def test_tills_go_on_selling_meanwhile(sqlite_books: SqlBooks, tmp_path: Path) -
     )
     assert verifier.check(str(tmp_path / "a.zip"), None, secret(sqlite_books)).findings == []
     assert list(sqlite_books.defects()) == []
+
+
+def test_a_tax_officer_who_only_looks_takes_one_too(sqlite_books: SqlBooks, tmp_path: Path) -> None:
+    year_closed(sqlite_books)
+    press, books = ArchiveFile(sqlite_books, tmp_path / "a.zip"), LookedAt(sqlite_books)
+    archive(books, ArchivePeriod.parse("2026"), press, at=NEW_YEAR, program="ess-shop", who="Mme Rey")
+    assert verifier.check(str(tmp_path / "a.zip")).findings == []
+    with sqlite_books.read() as read:
+        assert {event.who for event in read.events(EventQuery(codes=(ARCHIVED,)))} == {"Mme Rey"}
 
 
 def test_an_open_period_is_refused_and_nothing_is_written(sqlite_books: SqlBooks, tmp_path: Path) -> None:

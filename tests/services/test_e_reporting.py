@@ -18,7 +18,8 @@ from ess_shop.domain.money import ZERO_RATE, Rate
 from ess_shop.domain.terms import BEGINNING, Terms, VatRole
 from ess_shop.errors import Refused
 from ess_shop.services.composing import AskedBack
-from ess_shop.services.e_reporting import e_report, member_days, part_of
+from ess_shop.services.e_reporting import e_report, part_of
+from ess_shop.services.member_days import member_days
 from ess_shop.services.registering import change_shop, register_members
 
 TWENTY = Rate.percent(20)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -76,6 +78,24 @@ def test_the_fec_of_a_year(shop: AccountingShop, tmp_path: Path) -> None:
     assert not list(shop.books.defects())
 
 
+def test_the_fec_and_the_balance_of_a_year_tie(shop: AccountingShop, tmp_path: Path) -> None:
+    (fec,) = exported(shop, FEC, tmp_path).files
+    _paper, table, members = exported(shop, Wanted(What.BALANCE, span_named("2026")), tmp_path).files
+    sums: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for line in fec.read_text("iso8859_15").splitlines()[1:]:
+        row = line.split("\t")
+        moved = Decimal(row[11].replace(",", ".")) - Decimal(row[12].replace(",", "."))
+        sums[row[4]] += moved
+        if row[6]:
+            sums[f"{row[4]} {row[6]}"] += moved
+    assert sums == {row["account"]: Decimal(row["after"]) for row in (*rows_of(table), *rows_of(members))}
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def test_the_next_fec_begins_with_what_is_carried_over(shop: AccountingShop, tmp_path: Path) -> None:
     done = exported(shop, Wanted(What.FEC, span_named("2027")), tmp_path)
     rows = [line.split("\t") for line in done.files[0].read_text("iso8859_15").splitlines()[1:]]
@@ -115,9 +135,8 @@ def test_the_balance_on_paper_and_as_a_table(shop: AccountingShop, tmp_path: Pat
     assert "Balance générale" in text
     assert "Achats aux membres" in text
     assert "467000 A1" in text
-    with open(table, encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert sum(float(row["after"]) for row in rows) == pytest.approx(0)
+    rows = rows_of(table)
+    assert sum(Decimal(row["after"]) for row in rows) == 0
     assert "467000" in {row["account"] for row in rows}
 
 
@@ -131,8 +150,7 @@ def test_the_e_report_is_a_table_and_with_a_platform_xml(tmp_path: Path) -> None
     arrange_accounts(shop.books, {}, settings, id=new_id(), at=LATER, who="Aïcha Benali")
     table, file = exported(shop, Wanted(What.E_REPORT, MONTH, corrected=True), tmp_path).files
     assert last_export(shop)[0] == "e_report 2026-03 RE"
-    with open(table, encoding="utf-8", newline="") as text:
-        rows = list(csv.DictReader(text))
+    rows = rows_of(table)
     assert (rows[0]["day"], rows[0]["category"], rows[0]["vat"]) == ("2026-03-03", "TLB1", "80.00")
     root = ET.parse(file).getroot()
     assert root.findtext("ReportDocument/TypeCode") == "RE"
@@ -146,8 +164,7 @@ def test_members_get_their_days(shop: AccountingShop, tmp_path: Path) -> None:
     assert "Atelier A1" in text
     assert "FR44732829320" in text
     assert text.count("360,00") == 2
-    with open(table, encoding="utf-8", newline="") as file:
-        assert [row["total"] for row in csv.DictReader(file)] == ["240.00", "120.00"]
+    assert [row["total"] for row in rows_of(table)] == ["240.00", "120.00"]
 
 
 # What is refused

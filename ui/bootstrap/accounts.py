@@ -15,12 +15,12 @@ from ess_shop.domain.trial_balance import TrialBalance
 from ess_shop.errors import StorageTrouble
 from ess_shop.ports import Progress, unheard
 from ess_shop.services.account_names import Names
-from ess_shop.services.e_reporting import MemberDays
+from ess_shop.services.member_days import MemberDays
 from ess_shop.wording import Words
 
 
 class AccountFiles:
-    """Writes them; see `ess_shop.services.exporting.AccountFiles`."""
+    """Writes them; see `ess_shop.services.account_files.AccountFiles`."""
 
     def fec(
         self,

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drivers.bank.transfers import Transfer, write_transfers
 from drivers.tables import settlement as settlement_tables
 from ess_shop.domain.invoices import Invoice
+from ess_shop.domain.payouts import Payout, PayoutsPaper
 from ess_shop.domain.settlement import Month, Row
 from ess_shop.domain.shop import Shop
 from ess_shop.reading import SettledMonth, Statement
-from ess_shop.services.publishing import Order
+from ess_shop.services.payout_papers import approval_day
 from ess_shop.wording import Words
 from ui.bootstrap.clock import now
 
@@ -31,30 +31,60 @@ class PaperWriter:
         """`settlement.csv`."""
         settlement_tables.write_settlement(path, rows, shop=shop)
 
-    def local_payouts(self, path: Path, rows: Sequence[Row], names: Mapping[str, str], shop: Shop) -> None:
-        """`local-payouts.csv`."""
-        settlement_tables.write_local_payouts(path, rows, names, shop=shop)
-
     def invoices(
         self, path: Path, rows: Sequence[Row], names: Mapping[str, str], shop: Shop, month: Month
     ) -> None:
         """`commission-invoices.csv`."""
         settlement_tables.write_commission_invoices(path, rows, names, shop=shop, month=month)
 
-    def transfers(self, path: Path, orders: Sequence[Order], shop: Shop, settled: SettledMonth) -> bool:
-        """`transfers.xml` of an approved month; whether there was anything to transfer."""
+    def transfers(self, path: Path, payouts: Sequence[Payout], shop: Shop, settled: SettledMonth) -> None:
+        """`transfers.xml`, to be executed on the day of the approval."""
         digits = "".join(sign for sign in settled.approved_at[:19] if sign.isdigit())
-        return write_transfers(
+        write_transfers(
             path,
             [
-                Transfer(order.name, order.iban, order.amount, order.reference, order.reference)
-                for order in orders
+                Transfer(
+                    member=each.member_id,
+                    name=each.payee,
+                    iban=each.iban,
+                    amount=each.amount,
+                    reference=each.statement,
+                    end_to_end=each.statement,
+                    address=each.address,
+                )
+                for each in payouts
             ],
             shop=shop,
             message_id=f"RV-{settled.month}-{digits}",
             created_at=settled.approved_at,
-            execution_day=date.fromisoformat(settled.approved_at[:10]),
+            execution_day=approval_day(settled, shop),
         )
+
+    def transfer_table(self, path: Path, payouts: Sequence[Payout]) -> None:
+        """`transfers.csv`."""
+        settlement_tables.write_transfers(path, payouts)
+
+    def transfer_list(self, path: Path, paper: PayoutsPaper) -> None:
+        """`transfers.pdf`."""
+        from drivers.papers.payouts import write_transfer_list
+
+        write_transfer_list(path, paper, self._words)
+
+    def cash_receipts(self, path: Path, paper: PayoutsPaper) -> None:
+        """`cash-payouts.pdf`."""
+        from drivers.papers.cash_receipts import write_cash_receipts
+
+        write_cash_receipts(path, paper, self._words)
+
+    def local_payouts(self, path: Path, payouts: Sequence[Payout]) -> None:
+        """`local-payouts.csv`."""
+        settlement_tables.write_local_payouts(path, payouts)
+
+    def local_list(self, path: Path, paper: PayoutsPaper) -> None:
+        """`local-payouts.pdf`."""
+        from drivers.papers.payouts import write_local_list
+
+        write_local_list(path, paper, self._words)
 
     def statement(self, path: Path, statement: Statement) -> None:
         """One member's PDF."""
@@ -67,6 +97,12 @@ class PaperWriter:
         from drivers.invoices.paper import write_invoice
 
         write_invoice(path, invoice, self._words)
+
+    def pack(self, path: Path, folder: Path) -> None:
+        """Everything in a folder as one ZIP."""
+        from drivers.zip_file import write_zip
+
+        write_zip(path, folder)
 
 
 def write_home_files(books: Books, month: Month, folder: Path, words: Words, member_id: str = "") -> int:

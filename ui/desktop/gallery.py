@@ -21,6 +21,7 @@ from ess_shop.ports import Books
 from ess_shop.wording import speaking
 from ui import bootstrap
 from ui.desktop import (
+    gallery_archives,
     gallery_counts,
     gallery_dashboard,
     gallery_deposit,
@@ -174,6 +175,7 @@ class Gallery:
         yield "books", partial(go, places.BOOKS)
         yield from gallery_dashboard.scenes(till)
         yield from gallery_exports.scenes(till, self._folder / "exports")
+        yield from gallery_archives.scenes(till, self._folder / "archives")
         self._put_away()
         yield from gallery_own.scenes(till)
         self._put_away()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import random
 import re
 import subprocess
@@ -163,6 +164,47 @@ def test_an_edit_is_found_though_everything_was_made_to_fit_and_signed_again(
     found = check(whole.again(edit), whole.public_key, whole.secret)
     assert any(sentence in each for each in found), found
     assert any("sceau est faux" in each for each in found)
+
+
+HUNTS = int(os.environ.get("ESS_SHOP_MUTATIONS") or 100)
+
+
+def at_random(dice: random.Random) -> Edit:
+    """Something of some file: a byte, a line gone, twice, moved or swapped, the tail, or all of it."""
+
+    def edit(files: Files) -> None:
+        name = dice.choice([each for each in files if each not in (v.MANIFEST, v.SEAL, v.SIGNATURE)])
+        content = lines(files, name)
+        one, other = dice.randrange(len(content)), dice.randrange(len(content))
+        match dice.randrange(7):
+            case 0 | 1:
+                line, place = content[one], dice.randrange(len(content[one]))
+                content[one] = (
+                    line[:place] + bytes([line[place] ^ 1 << dice.randrange(8)]) + line[place + 1 :]
+                )
+            case 2:
+                del content[one]
+            case 3:
+                content.insert(other, content[one])
+            case 4:
+                content[one], content[other] = content[other], content[one]
+            case 5:
+                del content[one:]
+            case _:
+                content = []
+        files[name] = b"".join(content)
+
+    return edit
+
+
+def test_whatever_is_changed_at_random_and_signed_again_is_found(whole: Whole, check: Check) -> None:
+    dice, tried = random.Random(20261125), 0
+    while tried < HUNTS:
+        changed = whole.again(at_random(dice))
+        if changed == whole.content:
+            continue
+        tried += 1
+        assert check(changed, whole.public_key, whole.secret), f"edit {tried}"
 
 
 ADDS_UP = [name for name, (_edit, said) in EDITS.items() if "sceau" in said or name == "a label"]

@@ -46,6 +46,8 @@ class Desk:
     """Rung with the name of the preference that was changed."""
     go: Bell[[str]] = field(default_factory=Bell)
     """Rung with the name of the room to go to."""
+    send: Bell[[str, str]] = field(default_factory=Bell)
+    """Rung with a room and what to open there: a page by its name, a member by their id, "" for nothing."""
 
     def __post_init__(self) -> None:
         self.tills_books = self.books

@@ -9,7 +9,8 @@ from ess_shop.domain.people import Right
 from ess_shop.domain.span_words import span_name
 from ess_shop.domain.spans import Length, Span, span_around
 from ess_shop.errors import ShopError
-from ess_shop.services.exporting import AccountFiles, Exported, export
+from ess_shop.services.account_files import AccountFiles
+from ess_shop.services.exporting import Exported, export
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.lane import Lane

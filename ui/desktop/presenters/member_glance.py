@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ess_shop.domain.settlement import Carried
+from ess_shop.domain.carried_words import why_carried
 from ess_shop.domain.standing import BestSeller, MonthSold
 from ess_shop.services.standing import Glance, glance
 from ess_shop.wording import MEANS, Words
@@ -110,20 +110,6 @@ def owed_line(value: Glance, words: Words) -> str:
         part=value.returnable,
         days=value.return_days,
     )
-
-
-def why_carried(why: Carried, words: Words) -> str:
-    """Why a balance was not paid."""
-    return {
-        Carried.NOT: "",
-        Carried.NEGATIVE: words("the member owes the shop"),
-        Carried.MINIMUM: words("below the least that is paid"),
-        Carried.NO_IBAN: words("no IBAN"),
-        Carried.HELD: words("may still come back"),
-        Carried.EXCLUDED: words("waits, as the treasurer decided"),
-        Carried.IBAN_CHANGED: words("the IBAN is new and not confirmed"),
-        Carried.SHORT: words("not enough local currency"),
-    }[why]
 
 
 def paid_by(means: str, words: Words) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ess_shop.domain.carried_words import why_carried
 from ess_shop.domain.terms import Terms
 from ess_shop.reading import AdjustmentRow, PayoutRow, SlipRow, StatementRow
 from ess_shop.services.recounting import Told, history
 from ess_shop.wording import MOVES, Words
 from ui.desktop.presenters.choosing_member import contract_line
 from ui.desktop.presenters.desk import Desk
-from ui.desktop.presenters.member_glance import paid_by, why_carried
+from ui.desktop.presenters.member_glance import paid_by
 from ui.desktop.presenters.member_shown import MemberShown
 
 ALL, SLIPS, MONEY, CONTRACTS = "all", "slips", "money", "contracts"

@@ -93,6 +93,11 @@ class PagesRoom(Room):
         """Open the page that is called so."""
         self.turn(next(number for number, (each, _make) in enumerate(self._entries) if each == name))
 
+    def sent_for(self, what: str) -> None:
+        """The page that is called so, if there is one."""
+        if any(what == name for name, _make in self._entries):
+            self.turn_to(what)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The names take what they need, and never more than a good quarter."""
         super().resizeEvent(event)

@@ -24,6 +24,9 @@ class Room(QWidget):
     def left(self) -> None:
         """The person goes elsewhere."""
 
+    def sent_for(self, _what: str) -> None:
+        """Somebody elsewhere sent the person here for one thing: a page by its name, a member by their id."""
+
     def scanned(self, _code: str) -> None:
         """A code was scanned here; outside the sale it rings nothing up."""
         words = self.desk.words

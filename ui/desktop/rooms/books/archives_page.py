@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from ess_shop.domain.archive import in_fours
 from ess_shop.domain.periods import PeriodKind
 from ui.desktop import theme
 from ui.desktop.presenters.archives import ArchivesPresenter
@@ -74,7 +75,7 @@ class ArchivesPage(Page):
         self.other = Button(words("Another folder"), self.pick, key="F6", role="note")
         line.addWidget(self._where, 1)
         line.addWidget(self.other)
-        return Field(words("Where it goes"), holder)
+        return Field(words("Where the archive goes"), holder)
 
     def _result(self) -> QWidget:
         words = self.words
@@ -110,7 +111,7 @@ class ArchivesPage(Page):
             return
         count = words.number(done.entries)
         self._written.setText(words("{file}: {count} entries", file=presenter.path.name, count=count))
-        digest = words("SHA-256: {digest}", digest=done.sha256)
+        digest = words("SHA-256: {digest}", digest=in_fours(done.sha256))
         key = words("Public key: {fingerprint}", fingerprint=presenter.key)
         self._prints.setText(f"{digest}\n{key}")
         self.open.setFocus()

@@ -63,6 +63,11 @@ class MembersRoom(Room):
         """What is not kept is told."""
         self.file.page.leave()
 
+    def sent_for(self, what: str) -> None:
+        """The file of the member with that id."""
+        self.presenter.load(what)
+        self.open_file()
+
     def open_file(self) -> None:
         """Go to the file of the one who is pointed at."""
         if self.presenter.chosen is not None:

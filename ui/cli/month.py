@@ -1,0 +1,353 @@
+"""`month`: a month's end step by step, as the window leads through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ess_shop.errors import Refused
+from ui.cli import month_said
+from ui.cli.place import opened
+from ui.cli.speaking import REFUSED, print_json, progress, say, told, warn, words
+
+if TYPE_CHECKING:
+    from ess_shop.domain.members import Member
+    from ess_shop.domain.settlement import Month
+    from ui.bootstrap import SqlBooks
+
+_JSON = click.option("--json", "as_json", is_flag=True, help=words("Figures for machines."))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The books, the month that somebody named, and what time it is where the shop is."""
+
+    books: SqlBooks
+    month: Month
+    at: datetime
+
+    def member(self, code: str) -> Member:
+        """The member with that code; NotFound if there is none."""
+        from ess_shop.services.deposit_lists import member_by_code
+
+        with self.books.read() as read:
+            return member_by_code(read, code)
+
+
+@contextmanager
+def _asked(context: click.Context, month: str) -> Iterator[Asked]:
+    from ess_shop.domain.settlement import Month
+    from ui import bootstrap
+
+    wanted = Month.parse(month)
+    with opened(context) as books:
+        with books.read() as read:
+            at = bootstrap.now(read.shop().timezone)
+        yield Asked(books, wanted, at)
+
+
+@click.group(help=words("Settle a month (YYYY-MM) step by step: check, preview, approve, papers, pay."))
+def month() -> None:
+    """The month's end."""
+
+
+@month.command(help=words("What bars the way, what deserves a look, what is in order."))
+@click.argument("month")
+@click.option("--quick", is_flag=True, help=words("Do not verify the books, which takes long."))
+@_JSON
+@click.pass_context
+@told
+def check(context: click.Context, month: str, quick: bool, as_json: bool) -> None:
+    """The checks; exit status 1 if something bars the way."""
+    from ess_shop.services.month_checks import bars, checks, verify
+
+    with _asked(context, month) as asked:
+        with asked.books.read() as read:
+            found = checks(read, asked.month, asked.at)
+        if not quick:
+            with progress("Verifying the books") as show:
+                found.append(verify(asked.books, at=asked.at, progress=show))
+    if as_json:
+        print_json(month_said.plain_findings(found))
+    else:
+        month_said.show_findings(found)
+    if bars(found):
+        context.exit(REFUSED)
+
+
+@month.command(help=words("Every member’s figures as they are, or would be; --why explains one of them."))
+@click.argument("month")
+@click.option("--why", nargs=2, metavar="MEMBER FIGURE", help=words("The lines behind a member’s figure."))
+@click.option("--currency", default="", help=words("In which local currency; legal by default."))
+@_JSON
+@click.pass_context
+@told
+def preview(
+    context: click.Context, month: str, why: tuple[str, str] | None, currency: str, as_json: bool
+) -> None:
+    """The table, or why a figure is what it is."""
+    from ess_shop.services.explaining import Figure, explain
+    from ess_shop.services.month_table import month_table
+
+    with _asked(context, month) as asked:
+        if why is not None:
+            known = {str(each): each for each in Figure}
+            if why[1] not in known:
+                said = ", ".join(known)
+                raise Refused("no_such_figure", "The figures are: {figures}.", figures=said)
+            member = asked.member(why[0])
+            with asked.books.read() as read:
+                found = explain(read, asked.month, member.id, known[why[1]], currency)
+            month_said.show_explanation(found)
+            return
+        with asked.books.read() as read:
+            table = month_table(read, asked.month)
+    if as_json:
+        print_json(month_said.plain_table(table))
+    else:
+        month_said.show_table(table)
+
+
+@month.command(
+    help=words("Give a member an amount in that month, or take it (negative), with a reason."),
+    context_settings={"ignore_unknown_options": True},  # -12,50 is an amount
+)
+@click.argument("month")
+@click.argument("member")
+@click.argument("amount")
+@click.argument("reason")
+@click.option("--fee", is_flag=True, help=words("A fee of the shop (only taken), with its VAT."))
+@click.pass_context
+@told
+def adjust(context: click.Context, month: str, member: str, amount: str, reason: str, fee: bool) -> None:
+    """A fee, an advance or a correction."""
+    from ess_shop.domain.ids import new_id
+    from ess_shop.services import adjusting
+
+    with _asked(context, month) as asked:
+        owner = asked.member(member)
+        with asked.books.read() as read:
+            currency = read.shop().currency
+        try:
+            money = currency.parse(amount)
+        except ValueError:
+            raise Refused("bad_amount", "{value} is no amount.", value=amount) from None
+        adjusting.adjust(
+            asked.books,
+            id=new_id(),
+            at=asked.at,
+            day=adjusting.day_within(asked.month, asked.at),
+            member_id=owner.id,
+            amount=money,
+            reason=reason,
+            fee=fee,
+        )
+    say("{member}: {amount} ({reason})", member=member, amount=money, reason=reason)
+
+
+@month.command(help=words("Let a member wait, with a reason; without one they are paid after all."))
+@click.argument("month")
+@click.argument("member")
+@click.argument("reason", default="")
+@click.pass_context
+@told
+def exclude(context: click.Context, month: str, member: str, reason: str) -> None:
+    """Who waits."""
+    from ess_shop.services import planning_month
+
+    with _asked(context, month) as asked:
+        owner = asked.member(member)
+        if reason:
+            planning_month.exclude(asked.books, asked.month, owner.id, reason, at=asked.at)
+            say("{member} waits: {reason}", member=member, reason=reason)
+        else:
+            planning_month.include(asked.books, asked.month, owner.id, at=asked.at)
+            say("{member} is paid.", member=member)
+
+
+@month.command(help=words("Confirm a member’s changed IBAN: somebody asked them."))
+@click.argument("month")
+@click.argument("member")
+@click.option("--by", "who", default="", help=words("Who asked."))
+@click.pass_context
+@told
+def confirm(context: click.Context, month: str, member: str, who: str) -> None:
+    """A changed account."""
+    from ess_shop.services import planning_month
+
+    with _asked(context, month) as asked:
+        owner = asked.member(member)
+        planning_month.confirm_account(asked.books, asked.month, owner.id, at=asked.at, who=who)
+    say("{member}: the IBAN is confirmed.", member=member)
+
+
+@month.command(help=words("What happens to local currency that is missing: legal, carry, or ask (again)."))
+@click.argument("month")
+@click.argument("currency")
+@click.argument("choice", type=click.Choice(["legal", "carry", "ask"]))
+@click.pass_context
+@told
+def local(context: click.Context, month: str, currency: str, choice: str) -> None:
+    """Local currency that is missing."""
+    from ess_shop.domain.month_plan import LocalChoice
+    from ess_shop.services import planning_month
+
+    chosen = None if choice == "ask" else LocalChoice(choice)
+    with _asked(context, month) as asked:
+        with asked.books.read() as read:
+            code = read.shop().local_named(currency).currency.code
+        planning_month.choose_local(asked.books, asked.month, code, chosen, at=asked.at)
+    say("{currency}: noted.", currency=currency)
+
+
+@month.command(help=words("Approve: the figures hold, the papers are numbered, the month is closed."))
+@click.argument("month")
+@click.option("--by", "who", required=True, metavar="NAME", help=words("Who approves; their PIN is asked."))
+@click.pass_context
+@told
+def approve(context: click.Context, month: str, who: str) -> None:
+    """One or two signatures."""
+    from ess_shop.domain.ids import new_id
+    from ess_shop.services.signing_month import sign, signer_named
+
+    with _asked(context, month) as asked:
+        with asked.books.read() as read:
+            person = signer_named(read, who, asked.at.date())
+        pin = click.prompt(words("PIN of {name}", name=person.name), hide_input=True, err=True)
+        settled = sign(asked.books, id=new_id(), at=asked.at, month=asked.month, person=person, pin=pin)
+    if settled is None:
+        say("{name} has approved {month}: now somebody else has to.", name=who, month=asked.month)
+    else:
+        say("{month} is approved.", month=asked.month)
+
+
+@month.command(help=words("Write all papers of an approved month into a folder, and a ZIP beside it."))
+@click.argument("month")
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path), required=True, help=words("The folder of the files.")
+)
+@click.option(
+    "--for",
+    "program",
+    type=click.Choice(["paheko", "dolibarr", "odoo"]),
+    default="paheko",
+    show_default=True,
+    help=words("The program."),
+)
+@click.pass_context
+@told
+def papers(context: click.Context, month: str, folder: Path, program: str) -> None:
+    """The folder and the ZIP."""
+    from ess_shop.domain.exports import Program
+    from ess_shop.services.month_papers import write_month
+    from ui import bootstrap
+
+    with _asked(context, month) as asked, progress("Writing the papers") as show:
+        done = write_month(
+            asked.books,
+            asked.month,
+            folder,
+            bootstrap.PaperWriter(words),
+            bootstrap.AccountFiles(),
+            words,
+            at=asked.at,
+            program=Program(program),
+            progress=show,
+        )
+    for sentence, facts in done.remarks:
+        warn(sentence, **facts)
+    say(
+        "{statements} statements, {invoices} invoices and {transfers} transfers are in {folder}.",
+        statements=words.number(done.statements),
+        invoices=words.number(done.invoices),
+        transfers=words.number(done.transfers),
+        folder=done.folder,
+    )
+    say("All of it in one file: {path}", path=done.packed)
+
+
+@month.command(help=words("Note that everybody is paid: the bank file is executed, the rest handed over."))
+@click.argument("month")
+@click.pass_context
+@told
+def pay(context: click.Context, month: str) -> None:
+    """Paid, once."""
+    from ess_shop.domain.ids import new_id
+    from ess_shop.services import paying
+
+    with _asked(context, month) as asked:
+        settled = paying.pay(asked.books, id=new_id(), at=asked.at, month=asked.month)
+    say("{month} is paid since {day}.", month=asked.month, day=settled.paid_on)
+
+
+@month.command(help=words("One payout came back: it is owed again, and paid with the next settlement."))
+@click.argument("month")
+@click.argument("member")
+@click.argument("reason")
+@click.option("--currency", default="", help=words("In which local currency; legal by default."))
+@click.pass_context
+@told
+def refused(context: click.Context, month: str, member: str, reason: str, currency: str) -> None:
+    """A transfer that the bank refused."""
+    from ess_shop.domain.ids import new_id
+    from ess_shop.services import paying
+
+    with _asked(context, month) as asked:
+        owner = asked.member(member)
+        with asked.books.read() as read:
+            code = currency or read.shop().currency.code
+        paying.take_payouts_back(
+            asked.books, id=new_id(), at=asked.at, month=asked.month, refused={(owner.id, code): reason}
+        )
+    say("{member}: owed again. {reason}", member=member, reason=reason)
+
+
+@month.command(help=words("None of the payouts was made after all: everything is owed again."))
+@click.argument("month")
+@click.argument("reason")
+@click.pass_context
+@told
+def reverse(context: click.Context, month: str, reason: str) -> None:
+    """All of them back."""
+    from ess_shop.domain.ids import new_id
+    from ess_shop.services import paying
+
+    with _asked(context, month) as asked:
+        count = paying.reverse_payouts(
+            asked.books, id=new_id(), at=asked.at, month=asked.month, reason=reason
+        )
+    click.echo(words.plural("{count} payout is owed again.", "{count} payouts are owed again.", count))
+
+
+@month.command(help=words("How the shop settles: how many approve, how many days goods may come back."))
+@click.option("--approvers", type=click.IntRange(1, 2), help=words("How many people approve a month."))
+@click.option("--window", type=int, help=words("For how many days sold goods may still come back."))
+@click.pass_context
+@told
+def rules(context: click.Context, approvers: int | None, window: int | None) -> None:
+    """Show or change the rules."""
+    from ess_shop.domain.ids import new_id
+    from ess_shop.services.planning_month import set_settling_rules, settling_rules
+    from ui import bootstrap
+
+    with opened(context) as books:
+        with books.read() as read:
+            at, current = bootstrap.now(read.shop().timezone), settling_rules(read)
+        wanted = replace(
+            current,
+            approvers=current.approvers if approvers is None else approvers,
+            window_days=current.window_days if window is None else window,
+        )
+        if wanted != current:
+            set_settling_rules(books, wanted, id=new_id(), at=at)
+    say(
+        "Approved by {approvers}; sold goods may come back for {days} days.",
+        approvers=words.plural("{count} person", "{count} people", wanted.approvers),
+        days=wanted.window_days,
+    )
