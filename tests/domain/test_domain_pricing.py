@@ -18,6 +18,9 @@ from domain_stories import (
     examples,
     lem,
     line,
+    prices,
+    rates,
+    vats,
 )
 from hypothesis import given
 from hypothesis import strategies as st
@@ -205,6 +208,34 @@ def test_sold_in_the_shops_own_name_84_of_120_come_home(
     soap = sold(replace(wanted, article=replace(wanted.article, second_hand=second_hand)))
     assert (soap.total, soap.share, soap.before_tax) == (eur(12_000), eur(8400), eur(before_tax))
     assert (soap.role, soap.vat, soap.margin_vat) == (role, vat, margin_vat)
+
+
+@given(
+    role=st.sampled_from(VatRole),
+    base=st.sampled_from(CommissionBase),
+    tag=prices,
+    quantity=st.integers(1, 40),
+    percent=rates,
+    vat=vats,
+)
+@examples
+def test_a_line_and_its_return_cancel_in_every_role(
+    role: VatRole, base: CommissionBase, tag: int, quantity: int, percent: Rate, vat: Rate
+) -> None:
+    liable = role in (VatRole.A, VatRole.D)
+    base = CommissionBase.TAG if role is VatRole.F else base
+    status = VatStatus.LIABLE if liable else VatStatus.FRANCHISE
+    who = consignor(role=role, status=status, base=base)
+    who = replace(who, terms=replace(who.terms, commission=percent))
+    shop = NOT_LIABLE if role is VatRole.C else SHOP
+    wanted = line(tag, who, quantity=quantity, vat=vat)
+    wanted = replace(wanted, article=replace(wanted.article, second_hand=role is VatRole.F))
+    there = sold(wanted, shop)
+    again = sold(replace(wanted, quantity=-quantity, reason="cassé"), shop)
+    assert (there.role, there.total.minor) == (role, tag * quantity)
+    for what in ("total", "share", "legal_share", "commission", "before_tax"):
+        assert getattr(there, what) == -getattr(again, what)
+    assert there.share + there.commission == there.total
 
 
 def test_the_refusal_names_the_line() -> None:
