@@ -14,10 +14,10 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from db import tables as t
 from db.audit_money import money_defects
 from db.beginning import beginning
+from db.digests import TAKEN_OUT, standing_digests
 from db.entries import entry_from, till_changes
 from db.keys import Seen, file_sha256, stamp_name
 from db.projection import project
-from db.registers import TAKEN_OUT, standing_digests
 from ess_shop.domain.cut import UNCUT, Cut
 from ess_shop.domain.journal import OFFICE, Entry, Head, Kind, canonical, genuine, seal_head
 from ess_shop.domain.slip_record import slip_from

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, select
 
 from db import month as sums
-from db import reports
 from db import tables as t
 from db.periods import period_figures, recorded_periods
-from db.registers import shop_from
 from db.sessions import session_totals
+from db.settled import settled
+from db.shop_row import shop_from
 from ess_shop.domain.cash import OpenSession
 from ess_shop.domain.cut import Cut
 from ess_shop.domain.money import Currency
@@ -102,7 +102,7 @@ def _session(row: Any) -> OpenSession:
 
 def _settlement_defects(connection: Connection, month: Month, shop: Shop) -> Iterator[Defect]:
     """The recorded rows are what the sales of the month and the carried balances give."""
-    recorded = reports.settled(connection, month, shop)
+    recorded = settled(connection, month, shop)
     if recorded is None:
         return
     accounts = {account.member_id: account for account in sums.settlement_accounts(connection, month, shop)}

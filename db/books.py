@@ -15,8 +15,8 @@ from db import tables as t
 from db.engine import READ, WRITE, is_file, open_engine, told, transaction, url_of
 from db.keys import STAMPS, KeyRing, file_sha256, stamp_name
 from db.reader import Reader
-from db.registers import shop_text
 from db.shelf import Shelf
+from db.shop_row import shop_text
 from db.work import SqlWork
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.journal import OFFICE

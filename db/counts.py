@@ -41,7 +41,7 @@ _SHELF = (
 
 
 class Counts(Figures):
-    """What can be asked of counts and corrections; see `ess_shop.reading_counts.ReadingCounts`."""
+    """What can be asked of counts and corrections; see `ess_shop.reading.counts`."""
 
     def shelf(self, member_ids: Sequence[str] = (), category: str = "") -> Sequence[ShelfRow]:
         """What should be here of these members (none: of all) and that category ("": of all), by code.

@@ -32,7 +32,12 @@ _AWAY = tuple(sorted(TRANSFERS))
 
 
 class Directory(Goods):
-    """What can be asked about members; see `ess_shop.reading_members.ReadingMembers`."""
+    """What can be asked about members; see `ess_shop.reading.members`."""
+
+    def identities(self) -> Mapping[str, Identity]:
+        """Identities by member id."""
+        rows = self._connection.execute(select(t.identities)).mappings()
+        return {row["member_id"]: identity_from(row) for row in rows}
 
     def directory(self) -> Sequence[DirectoryRow]:
         """All members by code, as the directory finds them."""

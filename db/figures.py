@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import Connection, func, select, union_all
 
 from db import month as sums
-from db import reports
+from db import reports, settled
 from db import tables as t
 from db.dues import dues
 from db.payouts import Payouts
@@ -35,7 +35,7 @@ class Figures(Payouts, Periods):
 
     def settled(self, month: Month) -> SettledMonth | None:
         """A month's settlement, if approved."""
-        return reports.settled(self._connection, month, self.shop())
+        return settled.settled(self._connection, month, self.shop())
 
     def months_of(self, member_id: str) -> Sequence[Month]:
         """The settled months in which a member had a statement, newest first."""
@@ -52,11 +52,11 @@ class Figures(Payouts, Periods):
         self, month: Month, member_id: str = ""
     ) -> Iterator[tuple[str, Sequence[StatementLine]]]:
         """Every line of a month, one member (or that one) after the other, in the order of the tickets."""
-        return reports.statement_lines(self._connection, month, self.shop(), member_id)
+        return settled.statement_lines(self._connection, month, self.shop(), member_id)
 
     def recorded_adjustments(self, month: Month) -> Mapping[str, Sequence[Adjustment]]:
         """Fees, advances and corrections recorded in a month, by member."""
-        return reports.recorded_adjustments(self._connection, month, self.shop())
+        return settled.recorded_adjustments(self._connection, month, self.shop())
 
     def session_totals(self, session: OpenSession) -> SessionTotals:
         """What happened in a session so far."""

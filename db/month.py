@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, case, func, select
 
 from db import tables as t
+from db.conditions import SALE_OF_LINE, within
 from db.payouts import unconfirmed_accounts
 from db.registers import member_from, terms_from
-from db.reports import SALE_OF_LINE, recorded_adjustments, within
+from db.settled import recorded_adjustments
 from ess_shop.domain.members import Member
 from ess_shop.domain.money import Currency, Money, Rate
 from ess_shop.domain.settlement import (

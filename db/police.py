@@ -17,7 +17,7 @@ _PAPER = tuple(column.name for column in t.sellers.columns)
 
 
 class PoliceRegister(Figures):
-    """What can be asked about the register; see `ess_shop.reading_police.ReadingPolice`."""
+    """What can be asked about the register; see `ess_shop.reading.police`."""
 
     def police_entries(self, since: date | None = None, until: date | None = None) -> Sequence[PoliceRow]:
         """The entries of a period by number."""

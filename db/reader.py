@@ -6,34 +6,30 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from db import desk, expiring, intake, news
 from db import tables as t
 from db.archives import Archives
 from db.counts import Counts
 from db.directory import Directory
-from db.entries import entry_from
 from db.ledger import Ledger
 from db.log import EventLog
 from db.police import PoliceRegister
 from db.registers import (
     article_from,
-    draft_from,
-    identity_from,
     member_from,
     note_from,
     person_from,
-    shop_from,
     terms_from,
-    worksheet_from,
 )
 from db.shelf import Shelf
+from db.shop_row import shop_from
 from db.takings import TakingsFigures
+from db.tills import Tills
+from db.unfinished import Unfinished
 from ess_shop.domain.articles import Article
-from ess_shop.domain.cash import OpenSession
-from ess_shop.domain.journal import OFFICE, Entry, Kind
-from ess_shop.domain.members import Identity, Member, Note
+from ess_shop.domain.members import Member, Note
 from ess_shop.domain.news import SoldItem
 from ess_shop.domain.people import Person
 from ess_shop.domain.price_advice import SoldAt
@@ -43,23 +39,18 @@ from ess_shop.domain.stays import StayRow
 from ess_shop.domain.terms import Consignor, Terms, valid_on
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import (
-    KeptDraft,
     PriceTag,
-    RecordedSale,
-    RecordedSlip,
-    Returned,
     SaleQuery,
     SaleRow,
-    Worksheet,
-    recorded_sale,
-    recorded_slip,
 )
 
 FEW = 1000
 """Up to so many articles are read one by one; more by going through all of them."""
 
 
-class Reader(Counts, Directory, PoliceRegister, TakingsFigures, Ledger, EventLog, Archives):
+class Reader(
+    Counts, Directory, PoliceRegister, TakingsFigures, Ledger, EventLog, Archives, Tills, Unfinished
+):
     """Answers questions within one transaction; see `ess_shop.reading.Reading`."""
 
     def __init__(self, connection: Connection, shelf: Shelf) -> None:
@@ -84,11 +75,6 @@ class Reader(Counts, Directory, PoliceRegister, TakingsFigures, Ledger, EventLog
     def member(self, member_id: str) -> Member:
         """The member with that id; NotFound if there is none."""
         return self._member(member_id)[0]
-
-    def identities(self) -> Mapping[str, Identity]:
-        """Identities by member id."""
-        rows = self._connection.execute(select(t.identities)).mappings()
-        return {row["member_id"]: identity_from(row) for row in rows}
 
     def terms(self, member_id: str) -> Sequence[Terms]:
         """A member's contract history, oldest first."""
@@ -232,29 +218,6 @@ class Reader(Counts, Directory, PoliceRegister, TakingsFigures, Ledger, EventLog
         rows = self._connection.execute(select(t.preferences.c.name, t.preferences.c.value))
         return {name: json.loads(value) for name, value in rows}
 
-    def draft(self, id: str) -> KeptDraft | None:
-        """A basket that is not sold."""
-        row = self._connection.execute(select(t.drafts).where(t.drafts.c.id == id)).mappings().first()
-        return draft_from(row) if row else None
-
-    def drafts(self) -> Sequence[KeptDraft]:
-        """All baskets that are not sold, oldest first."""
-        rows = self._connection.execute(select(t.drafts).order_by(t.drafts.c.at, t.drafts.c.id)).mappings()
-        return [draft_from(row) for row in rows]
-
-    def worksheet(self, id: str) -> Worksheet | None:
-        """Work that is not finished."""
-        row = self._connection.execute(select(t.worksheets).where(t.worksheets.c.id == id)).mappings().first()
-        return worksheet_from(row) if row else None
-
-    def worksheets(self, kind: str, member: str = "") -> Sequence[Worksheet]:
-        """Unfinished work of a kind, of one member or of all, oldest first."""
-        sheets = t.worksheets.c
-        query = select(t.worksheets).where(sheets.kind == kind).order_by(sheets.at, sheets.id)
-        if member:
-            query = query.where(sheets.member == member)
-        return [worksheet_from(row) for row in self._connection.execute(query).mappings()]
-
     def notes(self, member_id: str) -> Sequence[Note]:
         """What was written about a member, newest first; erased notes are left out."""
         notes = t.notes.c
@@ -275,17 +238,6 @@ class Reader(Counts, Directory, PoliceRegister, TakingsFigures, Ledger, EventLog
         """Recorded sales that fit."""
         return desk.find_sales(self._connection, query, self.shop())
 
-    def sale_by_id(self, sale_id: str) -> RecordedSale | None:
-        """The sale recorded under that id."""
-        row = self._connection.execute(select(t.journal).where(t.journal.c.id == sale_id)).first()
-        return recorded_sale(entry_from(row)) if row and row.kind == Kind.SALE else None
-
-    def count_events(self, code: str, detail: str) -> int:
-        """How often something was noted."""
-        events = t.events.c
-        query = select(func.count()).where(events.code == code, events.detail == detail)
-        return int(self._connection.execute(query).scalar_one())
-
     def stays(self, today: date, member_id: str = "") -> Sequence[StayRow]:
         """Goods here whose time ends within two weeks or is over, by member and last day."""
         return expiring.stays(self._connection, self.shop(), today, member_id)
@@ -299,68 +251,6 @@ class Reader(Counts, Directory, PoliceRegister, TakingsFigures, Ledger, EventLog
     def sold_since(self, member_id: str, since: Mapping[str, int], until: date | None) -> Sequence[SoldItem]:
         """A member's lines after those entries of the tills, of days up to `until` (None: all)."""
         return news.sold_since(self._connection, self.shop(), member_id, since, until)
-
-    # The till
-
-    def tills(self) -> Sequence[str]:
-        """The codes of the shop's tills, in their order; the office is none."""
-        query = select(t.tills.c.code).where(t.tills.c.code != OFFICE).order_by(t.tills.c.code)
-        return list(self._connection.execute(query).scalars())
-
-    def session(self, till: str) -> OpenSession | None:
-        """The till's open session."""
-        row = self._connection.execute(
-            select(t.tills.c.session, t.tills.c.session_day).where(t.tills.c.code == till)
-        ).first()
-        if row is None or row.session is None:
-            return None
-        return OpenSession(till, row.session, date.fromisoformat(row.session_day))
-
-    def recorded_sources(self, till: str) -> set[str]:
-        """The tickets from elsewhere that were rung up on this till already."""
-        query = select(t.sales.c.source).where(t.sales.c.till == till, t.sales.c.source != "")
-        return set(self._connection.execute(query).scalars())
-
-    def sale(self, till: str, ticket: int) -> Returned | None:
-        """A sale by its ticket number, with what was returned of each line (lines count from 1)."""
-        row = self._connection.execute(
-            select(t.journal)
-            .join(t.sales, (t.sales.c.till == t.journal.c.till) & (t.sales.c.entry == t.journal.c.number))
-            .where(t.sales.c.till == till, t.sales.c.ticket == ticket)
-        ).first()
-        if row is None:
-            return None
-        lines = t.sale_lines.c
-        back = self._connection.execute(
-            select(lines.origin_line, func.sum(-lines.quantity))
-            .where(lines.origin_till == till, lines.origin_entry == row.number)
-            .group_by(lines.origin_line)
-        )
-        returned = {int(line): int(quantity) for line, quantity in back}
-        return Returned(recorded_sale(entry_from(row)), returned)
-
-    def slip(self, number: str) -> RecordedSlip | None:
-        """The slip with that number."""
-        row = self._connection.execute(
-            select(t.journal)
-            .join(t.slips, (t.slips.c.till == t.journal.c.till) & (t.slips.c.entry == t.journal.c.number))
-            .where(t.slips.c.number == number)
-        ).first()
-        return recorded_slip(entry_from(row)) if row else None
-
-    def voucher_left(self, reference: str) -> int:
-        """What a voucher is still worth, in legal minor units."""
-        payments = t.payments.c
-        query = select(func.coalesce(func.sum(payments.change - payments.tendered), 0)).where(
-            payments.means == "voucher", payments.reference == reference
-        )
-        return int(self._connection.execute(query).scalar_one())
-
-    def entries(self, till: str) -> Iterator[Entry]:
-        """A till's journal in order."""
-        query = select(t.journal).where(t.journal.c.till == till).order_by(t.journal.c.number)
-        stream = self._connection.execution_options(yield_per=500).execute(query)
-        return (entry_from(row) for row in stream)
 
 
 _BY_BARCODE = select(t.barcodes.c.article_id).where(t.barcodes.c.barcode == bindparam("barcode"))

@@ -1,70 +1,27 @@
-"""Registers: members, identities, contracts, articles and the shop, as rows and back, with their digests."""
+"""Registers: members, identities, contracts, articles and people, as rows and back."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from db import tables as t
 from ess_shop.domain.articles import Article
 from ess_shop.domain.clauses import NO_CLAUSES, clauses_from, clauses_plain
-from ess_shop.domain.currencies import ChangePolicy, LocalCurrency
-from ess_shop.domain.journal import canonical, digest
-from ess_shop.domain.members import CONTEST_DAYS, Identity, Member, MemberKind, Note, PayoutMeans, VatStatus
+from ess_shop.domain.journal import canonical
+from ess_shop.domain.members import Identity, Member, MemberKind, Note, PayoutMeans, VatStatus
 from ess_shop.domain.money import Currency, Money, Rate
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.police import Seller
-from ess_shop.domain.shop import ACCOUNT_NUMBERS, Shop
 from ess_shop.domain.terms import Bearer, CommissionBase, Terms, VatRole
-from ess_shop.reading import KeptDraft, Worksheet
 
 Record = dict[str, Any]
-Digest = tuple[str, str, str]
-SHOP_RECORD = "shop"
-
-
-def shop_text(shop: Shop) -> str:
-    """The shop as canonical JSON."""
-    plain = asdict(shop)
-    plain["currency"] = [shop.currency.code, shop.currency.decimals]
-    plain["commission_vat"] = shop.commission_vat.millionths
-    plain["accounts"] = dict(shop.accounts)
-    plain["locals"] = [
-        {
-            **{name: getattr(local, name) for name in ("name", "parity", "per")},
-            "currency": [local.currency.code, local.currency.decimals],
-            "denominations": list(local.denominations),
-            "change": str(local.change),
-        }
-        for local in shop.locals
-    ]
-    return canonical(plain)
-
-
-def shop_from(text: str) -> Shop:
-    """The shop that a text was made of; accounts that came later have their usual numbers."""
-    plain = json.loads(text)
-    plain["currency"] = Currency(*plain["currency"])
-    plain["commission_vat"] = Rate(plain["commission_vat"])
-    plain["accounts"] = {**ACCOUNT_NUMBERS, **plain["accounts"]}
-    plain["locals"] = tuple(
-        LocalCurrency(
-            **{
-                **local,
-                "currency": Currency(*local["currency"]),
-                "denominations": tuple(local["denominations"]),
-                "change": ChangePolicy(local["change"]),
-            }
-        )
-        for local in plain["locals"]
-    )
-    return Shop(**plain)
 
 
 def member_row(member: Member) -> Record:
@@ -205,28 +162,6 @@ def person_from(row: Mapping[Any, Any]) -> Person:
     return Person(**{**row, "role": Role(row["role"]), "active": bool(row["active"])})
 
 
-def json_text(value: object) -> str:
-    """Plain data as JSON in the one way it is written."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
-def draft_row(draft: KeptDraft) -> Record:
-    """A basket that is not sold as a row."""
-    return {
-        **{name: getattr(draft, name) for name in ("id", "till", "name", "at", "amount")},
-        "body": json_text(draft.body),
-    }
-
-
-def draft_from(row: Mapping[Any, Any]) -> KeptDraft:
-    """The basket of a row; an unreadable body is empty, and refused where it is read."""
-    try:
-        body = json.loads(row["body"])
-    except ValueError:
-        body = {}
-    return KeptDraft(row["id"], row["till"], row["name"], row["at"], row["amount"], body)
-
-
 def note_row(note: Note) -> Record:
     """A note as a row."""
     return asdict(note)
@@ -245,21 +180,6 @@ def seller_row(seller: Seller) -> Record:
 def seller_from(row: Mapping[Any, Any]) -> Seller:
     """Who a row says left second-hand goods."""
     return Seller(**row)
-
-
-def worksheet_row(sheet: Worksheet) -> Record:
-    """Work that is not finished as a row."""
-    plain = {name: getattr(sheet, name) for name in ("id", "kind", "member", "at")}
-    return {**plain, "body": json_text(sheet.body)}
-
-
-def worksheet_from(row: Mapping[Any, Any]) -> Worksheet:
-    """The work of a row; an unreadable body is empty, and refused where it is read."""
-    try:
-        body = json.loads(row["body"])
-    except ValueError:
-        body = {}
-    return Worksheet(row["id"], row["kind"], row["member"], row["at"], body)
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[Record]) -> None:
@@ -286,53 +206,6 @@ def put_barcodes(connection: Connection, articles: Sequence[Article]) -> None:
     ]
     if rows:
         connection.execute(insert(t.barcodes), rows)
-
-
-def article_digest(key: bytes, row: Record, barcodes: Iterable[str]) -> Digest:
-    """The digest of an article together with its barcodes."""
-    return _digest(key, "articles", row["id"], {**row, "barcodes": sorted(barcodes)})
-
-
-def digests(key: bytes, table: Table, rows: Iterable[Record]) -> Iterator[Digest]:
-    """(register, record, digest) of plain register rows."""
-    name = table.primary_key.columns[0].name
-    return (_digest(key, table.name, row[name], row) for row in rows)
-
-
-def shop_digest(key: bytes, text: str) -> Digest:
-    """The digest of the shop's settings."""
-    return _digest(key, SHOP_RECORD, SHOP_RECORD, {"shop": text})
-
-
-def _digest(key: bytes, register: str, record: str, content: Record) -> Digest:
-    usual = _LATER.get(register, {})
-    counted = {name: value for name, value in content.items() if name not in usual or value != usual[name]}
-    return register, record, digest(key, register, counted)
-
-
-TAKEN_OUT = ""
-"""What stands in the place of the digest of a record that the program took out."""
-
-_LATER: Mapping[str, Mapping[str, Any]] = {
-    "members": {"mandate_on": "", "contest_days": CONTEST_DAYS, "left_on": ""},
-    "terms": {"clauses": ""},
-    "articles": {"second_hand": 0, "description": "", "stays_until": "", "net": None, "floor": None},
-    "people": {"card": ""},
-}
-"""Columns that came later, and what they are on older rows: so those keep the digests the journal holds."""
-
-
-def standing_digests(connection: Connection, key: bytes) -> Iterator[Digest]:
-    """The digests of everything that stands in the registers now, to hold against the journal's."""
-    for table in (t.members, t.identities, t.terms, t.people, t.notes, t.sellers, t.preferences):
-        yield from digests(key, table, (dict(row) for row in connection.execute(select(table)).mappings()))
-    barcodes: dict[str, list[str]] = {}
-    for barcode, article_id in connection.execute(select(t.barcodes.c.barcode, t.barcodes.c.article_id)):
-        barcodes.setdefault(article_id, []).append(barcode)
-    for row in connection.execute(select(t.articles)).mappings():
-        yield article_digest(key, dict(row), barcodes.get(row["id"], ()))
-    for (text,) in connection.execute(select(t.books.c.shop)):
-        yield shop_digest(key, text)
 
 
 def bump(connection: Connection) -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from sqlalchemy import Connection, and_, func, select
 
 from db import tables as t
-from db.reports import SALE_OF_LINE
+from db.conditions import SALE_OF_LINE
 from ess_shop.domain.cash import (
     SHOP_TAXPAYER,
     CashMove,

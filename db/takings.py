@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select
 
 from db import tables as t
+from db.conditions import SALE_OF_LINE
 from db.figures import Figures
-from db.reports import SALE_OF_LINE
 from ess_shop.domain.journal import Kind
 from ess_shop.domain.ledger import Account
 from ess_shop.domain.settlement import Month

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from db import audit, registers
+from db import audit, digests, registers, unfinished
 from db import tables as t
 from db.cutting import cut
 from db.entries import entry_from, till_changes
@@ -16,6 +16,7 @@ from db.keys import Seen
 from db.projection import project
 from db.reader import Reader
 from db.shelf import Shelf
+from db.shop_row import shop_text
 from ess_shop.domain.articles import Article
 from ess_shop.domain.cash import OpenSession
 from ess_shop.domain.cut import Cut
@@ -38,7 +39,7 @@ class SqlWork:
         self._key = key
         self._shelf = shelf
         self._heads: dict[str, Head] = {}
-        self._digests: list[registers.Digest] = []
+        self._digests: list[digests.Digest] = []
         self._read = Reader(connection, shelf)
 
     @property
@@ -148,9 +149,9 @@ class SqlWork:
 
     def put_shop(self, shop: Shop) -> None:
         """Set the shop up or change it."""
-        text = registers.shop_text(shop)
+        text = shop_text(shop)
         self._connection.execute(update(t.books).values(shop=text))
-        self._digests.append(registers.shop_digest(self._key, text))
+        self._digests.append(digests.shop_digest(self._key, text))
 
     def put_members(self, members: Sequence[tuple[Member, Identity]]) -> None:
         """Add or replace members with their identities."""
@@ -164,7 +165,7 @@ class SqlWork:
     def drop_terms(self, terms: Terms) -> None:
         """Take a contract that never began out of the registers."""
         self._connection.execute(delete(t.terms).where(t.terms.c.id == terms.id))
-        self._digests.append((t.terms.name, terms.id, registers.TAKEN_OUT))
+        self._digests.append((t.terms.name, terms.id, digests.TAKEN_OUT))
 
     def put_articles(self, articles: Sequence[Article]) -> None:
         """Add or replace articles with their barcodes."""
@@ -172,7 +173,7 @@ class SqlWork:
         registers.upsert(self._connection, t.articles, rows)
         registers.put_barcodes(self._connection, articles)
         self._digests += [
-            registers.article_digest(self._key, row, article.barcodes)
+            digests.article_digest(self._key, row, article.barcodes)
             for row, article in zip(rows, articles, strict=True)
         ]
 
@@ -182,12 +183,12 @@ class SqlWork:
 
     def put_preferences(self, preferences: Mapping[str, object]) -> None:
         """Set preferences: plain JSON data by name."""
-        rows = [{"name": name, "value": registers.json_text(value)} for name, value in preferences.items()]
+        rows = [{"name": name, "value": unfinished.json_text(value)} for name, value in preferences.items()]
         self._put(t.preferences, rows)
 
     def put_draft(self, draft: KeptDraft) -> None:
         """Keep a basket that is not sold, in the place of one with the same id."""
-        registers.upsert(self._connection, t.drafts, [registers.draft_row(draft)])
+        registers.upsert(self._connection, t.drafts, [unfinished.draft_row(draft)])
 
     def take_draft(self, id: str) -> KeptDraft | None:
         """Take a basket that is not sold away; None if it is not there."""
@@ -196,7 +197,7 @@ class SqlWork:
         if row is None:
             return None
         self._connection.execute(delete(t.drafts).where(t.drafts.c.id == id))
-        return registers.draft_from(row)
+        return unfinished.draft_from(row)
 
     def put_notes(self, notes: Sequence[Note]) -> None:
         """Add or replace notes about members."""
@@ -208,7 +209,7 @@ class SqlWork:
 
     def put_worksheet(self, sheet: Worksheet) -> None:
         """Keep unfinished work, in the place of one with the same id."""
-        registers.upsert(self._connection, t.worksheets, [registers.worksheet_row(sheet)])
+        registers.upsert(self._connection, t.worksheets, [unfinished.worksheet_row(sheet)])
 
     def drop_worksheet(self, id: str) -> None:
         """Forget unfinished work, if it is there."""
@@ -216,7 +217,7 @@ class SqlWork:
 
     def _put(self, table: Any, rows: list[registers.Record]) -> None:
         registers.upsert(self._connection, table, rows)
-        self._digests += registers.digests(self._key, table, rows)
+        self._digests += digests.digests(self._key, table, rows)
 
     def enter_registers(self, entry_id: str, at: str) -> None:
         """Record the digests of every register record put in this transaction."""

@@ -23,6 +23,7 @@ sys.path.append(str(Path(__file__).parent / "ui" / "desktop"))
 sys.path.append(str(Path(__file__).parent / "ui" / "scanning"))
 sys.path.append(str(Path(__file__).parent / "drivers" / "mail"))
 sys.path.append(str(Path(__file__).parent / "drivers" / "scanner"))
+sys.path.append(str(Path(__file__).parent / "stories"))
 
 from shop_builder import BEGUN, SHOP, ShopBuilder
 

@@ -93,7 +93,7 @@ def creditor_reference(number: str) -> str:
 def swiss_text(text: str, longest: int) -> str:
     """The text in the characters of the guidelines, which keep the accents of Europe, on one line."""
     composed = unicodedata.normalize("NFC", text)
-    known = "".join(sign if _carried(sign) else str(unidecode(sign)) for sign in composed)
+    known = "".join(sign if _carried(sign) else _nearest(sign) for sign in composed)
     return " ".join(known.split())[:longest].strip()
 
 
@@ -101,6 +101,10 @@ def _carried(sign: str) -> bool:
     """Basic Latin, the Latin-1 Supplement, Latin Extended-A, Ș ș Ț ț and €."""
     code = ord(sign)
     return 0x20 <= code <= 0x7E or 0xA0 <= code <= 0x17F or 0x218 <= code <= 0x21B or sign == "€"
+
+
+def _nearest(sign: str) -> str:
+    return str(unidecode(sign)) if sign.isprintable() else " "
 
 
 def _swiss_iban(text: str) -> str:

@@ -27,7 +27,7 @@ def write_cash_receipts(path: Path, paper: PayoutsPaper, words: Words) -> None:
     if not paper.payouts:
         remove(path)
         return
-    title = words("Paid in cash — {month}", month=paper.month)
+    title = words("Cash to hand out — {month}", month=paper.month)
     pen, sum_ = payouts_pen(paper, title, words), total(paper.payouts)
     blocks = [
         *opening(pen, paper, title, words),
@@ -70,8 +70,7 @@ def _draw_receipt(pen: Pen, top: float, *, payout: Payout, paper: PayoutsPaper, 
     name = words.member(payout.code, payout.name)
     y = top - 52
     said = words(
-        "{member} has received {amount} in cash from {shop} for the sales of {month} "
-        "(statement {number}).",
+        "{member} has received {amount} in cash from {shop} for the sales of {month} (statement {number}).",
         member=name,
         amount=payout.amount,
         shop=paper.shop.name,

@@ -109,7 +109,7 @@ def _local(pen: Pen, payouts: Sequence[Payout], local: LocalCurrency, words: Wor
     rests = [each.amount.minor % step for each in payouts]
     columns: tuple[str, ...] = (words("Amount"),)
     if any(rests):
-        columns += (words("in coupons"), words("without coupons"))
+        columns += (words("in coupons"), words("the rest"))
     lines = []
     for each, rest in zip(payouts, rests, strict=True):
         amounts = [each.amount, local.money(each.amount.minor - rest), local.money(rest)]
@@ -120,6 +120,10 @@ def _local(pen: Pen, payouts: Sequence[Payout], local: LocalCurrency, words: Wor
     named = f"{local.name} ({local.currency.code})" if local.name else local.currency.code
     yield gap(14)
     yield heading(named)
+    if any(rests):
+        said = words("The rest is less than the smallest coupon: pay it electronically.")
+        yield from paragraph(pen, said, keep=True)
+        yield gap(4)
     yield from signing_table(
         pen,
         GoodsLine(words("Member"), words("Name"), columns),

@@ -13,8 +13,8 @@ from drivers.papers.pen import Pen
 ROW = 30.0
 HEADING = 20.0
 CODE_ROOM = 58.0
-SIGNING_ROOM = 150.0
-FIGURE_ROOM = 66.0
+SIGNING_ROOM = 140.0
+FIGURE_ROOM = 60.0
 GAP = 12.0
 RIGHT = sheet.RIGHT - SIGNING_ROOM - GAP
 """Where the figures end."""
@@ -38,8 +38,8 @@ def _label_room(head: GoodsLine) -> float:
 
 
 def _figures(pen: Pen, y: float, figures: Sequence[str], style: sheet.Style) -> None:
-    for place, figure in enumerate(reversed(figures)):
-        pen.write_right(RIGHT - FIGURE_ROOM * place, y, figure, style)
+    for after, figure in zip(reversed(range(len(figures))), figures, strict=True):
+        pen.write_right(RIGHT - FIGURE_ROOM * after, y, figure, style)
 
 
 def _draw_heading(pen: Pen, top: float, *, head: GoodsLine, signing: str) -> None:

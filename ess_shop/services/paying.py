@@ -21,6 +21,7 @@ from ess_shop.errors import NotFound, Refused
 from ess_shop.ports import Books, Work
 from ess_shop.reading import Reading, SettledMonth
 from ess_shop.services.months import recorded_before, require_unsettled
+from ess_shop.services.payouts import held_back
 from ess_shop.services.timekeeping import iso, keep_order
 
 LONGEST_REASON = 140
@@ -34,8 +35,9 @@ def pay(
 ) -> SettledMonth:
     """Record that a settled month's payouts were made: the bank executed its file, the rest was handed over.
 
-    What was `left_out`, each with its reason, comes back at once: it is owed again. Once: again gives what
-    was recorded.
+    What was `left_out`, each with its reason, comes back at once: it is owed again. None where nobody
+    decided: refused while a transfer is held back, which the bank may have made before its account came into
+    doubt. Once: again gives what was recorded.
     """
     with books.work() as work:
         state = work.state(OFFICE)
@@ -43,6 +45,8 @@ def pay(
         if settled.paid_on is not None:
             return settled
         recorded_before(work, id, Kind.PAYOUT)
+        if left_out is None:
+            _check_decided(work.read, settled)
         lines = payouts(settled.rows, work.shop)
         day = at.date().isoformat()
         keep_order(work, state, at)
@@ -55,6 +59,16 @@ def pay(
             work.record(Draft(back_id, OFFICE, Kind.PAYOUT_BACK, iso(at), payout_back_body(backs)))
         work.commit()
     return SettledMonth(month, settled.approved_at, settled.rows, at.date())
+
+
+def _check_decided(read: Reading, settled: SettledMonth) -> None:
+    for held in held_back(read, settled):
+        raise Refused(
+            "payout_undecided",
+            "{member}: say whether the bank made the transfer of {amount}, then record the payouts.",
+            member=held.payout.name or held.payout.code,
+            amount=held.payout.amount,
+        )
 
 
 def take_payouts_back(

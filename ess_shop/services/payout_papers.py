@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from ess_shop.domain.currencies import CHF
 from ess_shop.domain.payouts import HeldBack, Payout, PayoutsPaper
+from ess_shop.domain.postal import postal_address
 from ess_shop.domain.shop import Shop
 from ess_shop.errors import Refused
 from ess_shop.ports import Progress, unheard
@@ -101,12 +103,23 @@ def approval_day(settled: SettledMonth, shop: Shop) -> date:
     return datetime.fromisoformat(settled.approved_at).astimezone(ZoneInfo(shop.timezone)).date()
 
 
-def _remarks(settled: SettledMonth, shop: Shop, transfers: Sequence[Payout]) -> Sequence[Remark]:
+def _remarks(settled: SettledMonth, shop: Shop, transfers: Sequence[Payout]) -> Iterator[Remark]:
     if not transfers:
-        return ()
+        return
     if settled.paid_on is not None:
-        sentence = "The payouts of {month} were made on {day}: the bank file is not written again."
-        return ((sentence, {"month": settled.month, "day": settled.paid_on}),)
-    if not shop.iban:
-        return (("The shop has no IBAN yet: banks want one in transfers.xml.", {}),)
-    return ()
+        yield (
+            "The payouts of {month} were made on {day}: the bank file is not written again.",
+            {"month": settled.month, "day": settled.paid_on},
+        )
+    elif not shop.iban:
+        yield ("The shop has no IBAN yet: banks want one in transfers.xml.", {})
+    if shop.currency != CHF:
+        return
+    if postal_address(shop) is None:
+        yield ("Without the whole address of the shop no statement has a QR-bill.", {})
+    for each in transfers:
+        if each.address is None:
+            yield (
+                "{member}: without the whole address the statement has no QR-bill.",
+                {"member": each.name or each.code},
+            )

@@ -13,7 +13,7 @@ from ess_shop.domain.journal import Draft, Entry, Kind
 from ess_shop.domain.members import Identity, Member, Note
 from ess_shop.domain.people import Person, Right, Role
 from ess_shop.domain.police import Seller
-from ess_shop.domain.preferences import LABELLED, OFFICERS, RIGHTS, USUAL_TERMS
+from ess_shop.domain.preferences import LABELLED, LABELS, OFFICERS, RIGHTS, USUAL_TERMS
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Terms
 from ess_shop.errors import Refused
@@ -27,7 +27,7 @@ ENTRIES: Mapping[Kind, tuple[Right, ...]] = {
     Kind.SALE: (Right.SELL,),
     Kind.CLOSING: (Right.CLOSE_TILL, Right.CLOSE_PERIODS, Right.SETTLE),
     Kind.CASH: (Right.CASH_MOVE, Right.CLOSE_TILL),
-    Kind.STOCK: (Right.GOODS,),
+    Kind.STOCK: (Right.GOODS, Right.MEMBERS),
     Kind.ADJUSTMENT: (Right.SETTLE, Right.MEMBERS),
     Kind.SETTLEMENT: (Right.SETTLE,),
     Kind.APPROVAL: (Right.SETTLE,),
@@ -51,6 +51,7 @@ WORKING = (Right.GOODS, Right.MEMBERS, Right.CONTRACTS, Right.SETTLE, Right.OWN_
 PREFERENCES: Mapping[str, tuple[Right, ...]] = {
     RIGHTS: (Right.PEOPLE,),
     OFFICERS: (Right.PEOPLE,),
+    LABELS: (Right.GOODS, Right.SETTINGS),
     USUAL_TERMS: (Right.CONTRACTS, Right.SETTINGS),
     RULES: (Right.SETTLE, Right.SETTINGS),
     ACCOUNTING: (Right.SETTLE, Right.SETTINGS),
@@ -95,6 +96,8 @@ class _Permitted:
         self._work, self._may = work, may
         self._joining: set[str] = set()
         """The members who join in this transaction: whoever takes them in may agree their first contract."""
+        self._goods_moved = False
+        """Whether a slip was written in it: what a member gets for lost goods belongs to the slip."""
 
     def _require(self, *rights: Right) -> None:
         if not any(self._may(right) for right in rights):
@@ -124,8 +127,10 @@ class _Permitted:
 
     def record(self, draft: Draft) -> Entry:
         """Append to the journal what they may do."""
-        if draft.kind in ENTRIES:
+        compensates = draft.kind is Kind.ADJUSTMENT and self._goods_moved
+        if draft.kind in ENTRIES and not compensates:
             self._require(*ENTRIES[draft.kind])
+        self._goods_moved |= draft.kind is Kind.STOCK
         if draft.kind is Kind.EVENT and draft.body["code"] in EVENTS:
             self._require(EVENTS[str(draft.body["code"])])
         if draft.kind is Kind.SALE:

@@ -12,6 +12,7 @@ from ess_shop.domain.basket import Asked, AskedBack
 from ess_shop.domain.cash import Purpose
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.members import Identity, Member, PayoutMeans, VatStatus
+from ess_shop.domain.parking import BasketDraft, plain_draft
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.sale import Means
 from ess_shop.reading import KeptDraft
@@ -122,5 +123,8 @@ def _take_coupons(shop: ShopBuilder) -> None:
 
 def _park(shop: ShopBuilder) -> None:
     with shop.books.work() as work:
-        work.put_draft(KeptDraft(new_id(), "C1", "chapeau bleu", shop.now.isoformat(), 1200, {}))
+        draft = BasketDraft(new_id(), (), None, (), "Lise", shop.now.isoformat())
+        work.put_draft(
+            KeptDraft(new_id(), "C1", "chapeau bleu", shop.now.isoformat(), 1200, plain_draft(draft))
+        )
         work.commit()

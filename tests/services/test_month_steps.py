@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from ess_shop.domain.month_plan import LocalChoice, SettlingRules
 from ess_shop.domain.sale import Means
 from ess_shop.domain.settlement import Carried, Month
 from ess_shop.errors import NotFound, Refused
-from ess_shop.services import paying, planning_month
+from ess_shop.services import enrolling, paying, planning_month
 from ess_shop.services.adjusting import adjust, day_within
 from ess_shop.services.cashing import move_cash
 from ess_shop.services.explaining import Figure, Part, explain
@@ -27,7 +28,7 @@ from ess_shop.services.month_checks import Check, Finding, Severity, Where, bars
 from ess_shop.services.month_papers import who_hears, write_month
 from ess_shop.services.month_state import month_state, month_to_settle
 from ess_shop.services.month_table import MonthTable, month_table
-from ess_shop.services.settling import approve
+from ess_shop.services.settling import approve, statements
 from ess_shop.services.signing_month import sign, signers
 from ess_shop.wording import speaking
 from ui import bootstrap
@@ -330,3 +331,65 @@ def test_the_day_of_an_adjustment(shop: ShopBuilder) -> None:
         day_within(MAY, when(12, 4))
     assert early.value.code == "month_not_begun"
     assert shop.defects() == []
+
+
+def test_who_leaves_is_paid_what_is_left_and_charged_no_longer(shop: ShopBuilder) -> None:
+    member = shop.member("M1", minimum=10_000, fee=300)
+    bowl = shop.article(member, "20")
+    for month in (3, 4):
+        shop.open(when(3, month))
+        shop.sell(bowl, card("20"))
+        shop.close()
+        if month == 3:
+            march = shop.settle(MARCH).rows[0]
+    assert (march.paid, march.carried, march.why_carried) == (euro("0"), euro("11"), Carried.MINIMUM)
+    with shop.books.read() as read:
+        identity = read.identities()[member.id]
+    gone = replace(member, left_on=date(2026, 4, 30), revision=member.revision + 1)
+    enrolling.change(shop.books, gone, identity, id=new_id(), at=shop.tick())
+    april = shop.settle(APRIL).rows[0]
+    assert (april.opening, april.paid, april.carried) == (euro("11"), euro("22"), euro("0"))
+    with shop.books.read() as read:
+        assert month_table(read, MAY).rows == ()
+    assert shop.owed() == {}
+    assert shop.defects() == []
+
+
+def test_terms_that_change_in_mid_month_change_no_line_before(shop: ShopBuilder) -> None:
+    member = shop.member("M1", commission="30")
+    bowl = shop.article(member, "100")
+    shop.open(when(3))
+    shop.sell(bowl, card("100"))
+    shop.close()
+    shop.contract(member, date(2026, 3, 16), "20")
+    shop.open(when(17))
+    shop.sell(bowl, card("100"))
+    shop.sell(AskedBack("C1", 1, 1, 1, "fêlé"), card("-100"))
+    shop.close()
+    march = shop.settle(MARCH).rows[0]
+    assert (march.gross, march.commission, march.paid) == (euro("100"), euro("20"), euro("80"))
+    with shop.books.read() as read:
+        why = explain(read, MARCH, member.id, Figure.KEPT)
+    assert [line.amount for line in why.lines] == [euro("30"), euro("20"), euro("-30")]
+    assert shop.owed() == {}
+    assert shop.defects() == []
+
+
+def test_a_return_after_the_settlement_names_what_it_corrects(shop: ShopBuilder) -> None:
+    bowl = shop.article(shop.member("M1"), "50")
+    shop.open(when(3))
+    shop.sell(Asked(bowl.id, 2), card("100"))
+    shop.close()
+    march = shop.settle(MARCH).rows[0]
+    shop.open(when(3, 4))
+    shop.sell(AskedBack("C1", 1, 1, 1, "fêlé"), card("-50"))
+    shop.close()
+    with shop.books.read() as read:
+        april = month_table(read, APRIL)
+        (row,) = april.rows
+        why = explain(read, APRIL, row.member_id, Figure.RETURNED)
+        (paper,) = statements(read, april.settled)
+    assert (row.returned, row.legal.balance, row.before) == (euro("-50"), euro("-35"), euro("70"))
+    assert [line.ticket for line in why.lines] == ["C1-000002"]
+    assert paper.lines[0].corrects == march.statement
+    assert row.exception

@@ -18,6 +18,7 @@ from ess_shop.domain.money import Rate
 from ess_shop.domain.people import RIGHTS, Person, Right, Role
 from ess_shop.domain.rights import Rights, matrix_from, may_change
 from ess_shop.domain.sale import Means
+from ess_shop.domain.slips import SlipKind
 from ess_shop.domain.terms import Terms, VatRole
 from ess_shop.errors import Refused
 from ess_shop.ports import Books
@@ -32,6 +33,7 @@ from ess_shop.services.permitting import PermittedBooks
 from ess_shop.services.registering import change_shop, register_people
 from ess_shop.services.selling import sell
 from ess_shop.services.settling import approve
+from ess_shop.services.writing_off import write_off
 
 CHIEF = Person(new_id(), "Aïcha", Role.MANAGER, pin="x")
 DAY = date(2026, 3, 2)
@@ -252,7 +254,7 @@ ACTS: dict[str, tuple[frozenset[Right], Act]] = {
     "let an officer in": (frozenset({Right.PEOPLE}), _letting_in),
     "change settings": (frozenset({Right.SETTINGS}), _setting),
     "change the shop": (frozenset({Right.SETTINGS}), _shop),
-    "take goods in": (frozenset({Right.GOODS}), _deposit),
+    "take goods in": (frozenset({Right.GOODS, Right.MEMBERS}), _deposit),
     "adjust": (frozenset({Right.SETTLE, Right.MEMBERS}), _adjusting),
 }
 """What people do, with the rights of which any lets them."""
@@ -280,6 +282,17 @@ def test_a_refused_sale_takes_no_number(open_shop: ShopBuilder) -> None:
     with pytest.raises(Refused):
         _discounting(open_shop, permitted)
     assert _selling(open_shop, permitted).number == "C1-000001"
+
+
+def test_what_a_member_gets_for_lost_goods_belongs_to_the_slip(open_shop: ShopBuilder) -> None:
+    permitted = PermittedBooks(open_shop.books, lambda right: right is Right.GOODS)
+    with open_shop.books.read() as read:
+        article = read.article_by_code("A1")
+    slip = open_shop.slip((article, 1), note="tombé")
+    write_off(permitted, SlipKind.BREAKAGE, slip, compensation=euro("4"))
+    assert open_shop.owed() == {("M1", "EUR"): 400}
+    with pytest.raises(Refused, match="needs a manager"):
+        _adjusting(open_shop, permitted)
 
 
 def test_rights_hold_for_the_person_who_sits_there(open_shop: ShopBuilder) -> None:

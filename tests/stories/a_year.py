@@ -92,6 +92,11 @@ class RealMonth:
         self._lines, self._paid = _by_ticket(folder, "sales.csv.gz"), _by_ticket(folder, "payments.csv")
         self._tickets = sorted(self._lines.keys() & self._paid.keys())
 
+    @property
+    def lines(self) -> int:
+        """How many lines it has."""
+        return sum(len(self._lines[ticket]) for ticket in self._tickets)
+
     def drawn(self, month: Month, part: float) -> tuple[SourceTable, SourceTable]:
         """So large a part of its tickets, drawn with the month as seed, in that month at the same hours."""
         dice = Random(f"{month}")

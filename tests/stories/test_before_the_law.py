@@ -28,7 +28,7 @@ from drivers.papers.attestation import attestation_pdf
 from drivers.papers.fiscal_manual import manual_pdf
 from drivers.program_files import program_fingerprint
 from ess_shop import __version__
-from ess_shop.domain.archive import Span
+from ess_shop.domain.archive import ArchivePeriod
 from ess_shop.domain.cash import SHOP_TAXPAYER, Purpose
 from ess_shop.domain.event_log import EventQuery
 from ess_shop.domain.event_words import EventWords
@@ -64,6 +64,7 @@ from ess_shop.wording import LOCALE, speaking
 from ui.bootstrap import LawPress, ReceiptPress
 from ui.bootstrap.archives import ArchiveFile, verified_archive
 
+YEAR = ArchivePeriod.parse("2026")
 IN_2027 = datetime(2027, 1, 4, 9, tzinfo=PARIS)
 FLOAT = {(Means.CASH, "EUR"): 5000}
 CHIEF = Person("c" * 32, "Aïcha", Role.MANAGER, pin="x")
@@ -407,7 +408,7 @@ def test_12_everything_that_must_be_logged_is_and_is_shown(
         noting.note(books, till="C1", at=at(), code=code, detail=detail, who="Lise")
     noting.note_defects(books, _defect(), at=at())
     close_year(books, 2026, at=IN_2027)
-    archive(books, Span.parse("2026"), ArchiveFile(books, tmp_path / "a.zip"), at=IN_2027, program="x")
+    archive(books, YEAR, ArchiveFile(books, tmp_path / "a.zip"), at=IN_2027, program="x")
     target = tmp_path / "copy"
     backup.save(books.engine, target)
     place = new_sqlite()
@@ -455,7 +456,11 @@ def test_13_an_archive_is_verified_by_one_file_and_one_flipped_byte_is_found(
     close_year(one_day.books, 2026, at=IN_2027)
     target = tmp_path / "archive-2026.zip"
     archive(
-        one_day.books, Span.parse("2026"), ArchiveFile(one_day.books, target), at=IN_2027, program="ess-shop"
+        one_day.books,
+        YEAR,
+        ArchiveFile(one_day.books, target),
+        at=IN_2027,
+        program="ess-shop",
     )
     alone = tmp_path / verifier.VERIFIER
     alone.write_bytes(Path(verifier.__file__).read_bytes())
@@ -476,7 +481,7 @@ def test_13_a_purge_needs_a_verified_archive_and_leaves_the_totals(day: ShopBuil
     day.settle(MARCH)
     close_year(day.books, 2026, at=IN_2027)
     target = tmp_path / "archive-2026.zip"
-    archive(day.books, Span.parse("2026"), ArchiveFile(day.books, target), at=IN_2027, program="ess-shop")
+    archive(day.books, YEAR, ArchiveFile(day.books, target), at=IN_2027, program="ess-shop")
     with day.books.read() as read:
         before = dict(read.perpetual("C1"))
     found = verified_archive(day.books, target)

@@ -40,6 +40,7 @@ SAME_IN_FRENCH = frozenset(
         "Port",
         "SIRET",
         "SIRET {number}",
+        "Stock",
         "TOTAL",
         "Ticket",
         "Ticket {number}",
@@ -73,6 +74,7 @@ SAME_IN_FRENCH = frozenset(
         "{first} {second}.",
         "{label} – {member}",
         "{lines}, {new}, {pieces}.",
+        "{mark} – {check}",
         "{matter} {span}",
         "{means} ({count})",
         "{means} {reference}",
@@ -91,6 +93,7 @@ SAME_IN_FRENCH = frozenset(
         "{title} – {member}",
         "{trouble} {waiting}.",
         "{width} × {height} mm",
+        "• {said}",
         "− {right}",
     }
 )

@@ -9,10 +9,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from pypdf import PdfReader
 
 SAMPLE = Path(__file__).parents[2] / "ui" / "sample"
 Ran = subprocess.CompletedProcess[str]
@@ -47,6 +49,11 @@ def said(ran: Ran) -> dict[str, object]:
     assert ran.returncode == 0, ran.stderr
     figures: dict[str, object] = json.loads(ran.stdout)
     return figures
+
+
+def text_of(pdf: bytes) -> str:
+    """What a paper says on its first page."""
+    return PdfReader(BytesIO(pdf)).pages[0].extract_text()
 
 
 def rung_up(run: Run) -> None:
@@ -93,9 +100,15 @@ def test_a_month_from_new_to_verify(run: Run, tmp_path: Path) -> None:
     assert round(float(control or 0) * 100) == cents["EUR", "paid"]
 
     again = tmp_path / "again"
-    said(run("settle", "2010-12", "--out", again, "--json"))
+    repeated = run("settle", "2010-12", "--out", again, "--json")
+    assert said(repeated)["statements"] == figures["statements"]
+    assert "the bank file is not written again" in repeated.stderr
     first = {path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()}
     second = {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()}
+    assert first.pop(Path("transfers.xml"))
+    for name in ("transfers.pdf", "local-payouts.pdf"):
+        assert "RECORDED AS PAID" not in text_of(first.pop(Path(name)))
+        assert "RECORDED AS PAID" in text_of(second.pop(Path(name)))
     assert first == second
 
     assert said(run("verify", "--json")) == {"clean": True, "defects": []}

@@ -274,15 +274,38 @@ def papers(context: click.Context, month: str, folder: Path, program: str) -> No
 
 @month.command(help=words("Note that everybody is paid: the bank file is executed, the rest handed over."))
 @click.argument("month")
+@click.option(
+    "--not-made",
+    "not_made",
+    multiple=True,
+    metavar="MEMBER",
+    help=words("A transfer left out of the bank file: it is owed again. May come several times."),
+)
+@click.option("--all-made", is_flag=True, help=words("The bank made every transfer, the doubtful ones too."))
 @click.pass_context
 @told
-def pay(context: click.Context, month: str) -> None:
-    """Paid, once."""
+def pay(context: click.Context, month: str, not_made: tuple[str, ...], all_made: bool) -> None:
+    """Paid, once; what is in doubt has to be decided."""
     from ess_shop.domain.ids import new_id
+    from ess_shop.domain.payout_words import reason_said
     from ess_shop.services import paying
+    from ess_shop.services.payouts import held_back
 
     with _asked(context, month) as asked:
-        settled = paying.pay(asked.books, id=new_id(), at=asked.at, month=asked.month)
+        with asked.books.read() as read:
+            found = read.settled(asked.month)
+            held = {each.payout.code: each for each in held_back(read, found)} if found else {}
+        for code in not_made:
+            if code not in held:
+                raise Refused("not_held_back", "{member}: no transfer is in doubt.", member=code)
+        left_out = {held[code].key: reason_said(held[code], words) for code in not_made}
+        settled = paying.pay(
+            asked.books,
+            id=new_id(),
+            at=asked.at,
+            month=asked.month,
+            left_out=left_out if not_made or all_made else None,
+        )
     say("{month} is paid since {day}.", month=asked.month, day=settled.paid_on)
 
 

@@ -49,10 +49,10 @@ def play(out: Path | None) -> dict[str, Any]:
         with progress("Ringing up") as show:
             rung = replay(books, sales, payments, till="C1", progress=show)
         settling.approve(books, id=new_id(), at=at, month=MONTH)
-        paying.pay(books, id=new_id(), at=at, month=MONTH)
         with books.read() as read, progress("Writing the papers") as show:
             settled = settling.preview(read, MONTH)
             published = publish(read, settled, folder, bootstrap.PaperWriter(words), show)
+        paying.pay(books, id=new_id(), at=at, month=MONTH)
         defects = list(books.defects())
     say("{count} members, {articles} articles imported.", count=members.added, articles=articles.added)
     say(

@@ -80,8 +80,9 @@ def adjust(
 @click.pass_context
 @told
 def settle(context: click.Context, month: str, preview: bool, out: Path, papers: bool, as_json: bool) -> None:
-    """Settle a month."""
+    """Settle a month: the bank file is written before the month counts as paid, and never after."""
     from ess_shop.domain.ids import new_id
+    from ess_shop.domain.payout_words import reason_said
     from ess_shop.domain.settlement import Month
     from ess_shop.services import paying, settling
     from ess_shop.services.publishing import publish
@@ -93,10 +94,12 @@ def settle(context: click.Context, month: str, preview: bool, out: Path, papers:
             at = bootstrap.now(read.shop().timezone)
         if not preview:
             settling.approve(books, id=new_id(), at=at, month=wanted)
-            paying.pay(books, id=new_id(), at=at, month=wanted)
         with books.read() as read, progress("Writing the papers") as show:
             settled = settling.preview(read, wanted)
             done = publish(read, settled, out, bootstrap.PaperWriter(words), show, with_statements=papers)
+        if not preview:
+            left_out = {held.key: reason_said(held, words) for held in done.held}
+            paying.pay(books, id=new_id(), at=at, month=wanted, left_out=left_out)
     for sentence, facts in done.remarks:
         warn(sentence, **facts)
     if as_json:

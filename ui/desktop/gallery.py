@@ -31,8 +31,10 @@ from ui.desktop import (
     gallery_law,
     gallery_lists,
     gallery_members,
+    gallery_month,
     gallery_more,
     gallery_own,
+    gallery_payouts,
     gallery_police,
     gallery_settings,
 )
@@ -139,6 +141,7 @@ class Gallery:
         count += gallery_exports.papers(self._folder / "exports", self._folder)
         count += gallery_invoices.papers(self._fittings.words, self._folder)
         count += gallery_law.papers(self._fittings, self._folder)
+        count += gallery_payouts.papers(self._fittings.words, self._folder)
         return count + gallery_more.papers(self._fittings, self._folder)
 
     def _take(self, window: QWidget, name: str) -> None:
@@ -176,6 +179,8 @@ class Gallery:
         yield from gallery_dashboard.scenes(till)
         yield from gallery_exports.scenes(till, self._folder / "exports")
         yield from gallery_archives.scenes(till, self._folder / "archives")
+        self._put_away()
+        yield from gallery_month.scenes(till, self._people["Françoise Duret"], self._folder / "month")
         self._put_away()
         yield from gallery_own.scenes(till)
         self._put_away()

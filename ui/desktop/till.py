@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -26,7 +27,7 @@ from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.lane import Lane
 from ui.desktop.presenters.navigation import Navigation
 from ui.desktop.presenters.news import NewsRounds
-from ui.desktop.presenters.notices import Notices
+from ui.desktop.presenters.notices import Notices, Tone
 from ui.desktop.presenters.officer import OfficerVisits
 from ui.desktop.presenters.papers import DeskPress, PapersPresenter
 from ui.desktop.presenters.parking import ParkingPresenter
@@ -47,6 +48,10 @@ from ui.desktop.shell.banners import Banners
 from ui.desktop.shell.status_bar import StatusBar
 from ui.desktop.shell.window import Window
 from ui.desktop.widgets.keyboard import Keyboard
+
+if TYPE_CHECKING:
+    from ui.desktop.presenters.drawing import ChartPress
+    from ui.desktop.presenters.month_path import MonthPath
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,7 @@ class Till(QObject):
         )
         self.sale.paying.taken = fittings.means
         self.desk.settings_changed.connect(self._settings_changed)
+        self.desk.send.connect(self._sent)
         self.navigation = Navigation(self.desk, places.places(words))
         self.status = StatusPresenter(self.desk, fittings.shop.name)
         self.degraded = Degraded(self.desk)
@@ -141,6 +147,15 @@ class Till(QObject):
         self.keyboard = Keyboard(self.window, words)
         self.status.look()
         recover(self.selling, self.sale.receipts)
+
+    def _sent(self, room: str, what: str) -> None:
+        """Somebody was sent to a room for one thing; a room that stays closed to them says so."""
+        self.desk.go.ring(room)
+        if self.navigation.room != room:
+            said = self.desk.words("Somebody who may enter there has to do it.")
+            self.desk.notices.tell("sent", said, Tone.NOTE)
+        elif what:
+            self.window.shown.sent_for(what)
 
     def lock(self) -> None:
         """The basket stays, the person goes; whoever goes on says so at the door."""
@@ -292,7 +307,28 @@ class Till(QObject):
                 closures=ClosuresPresenter(desk, shop, papers, press, self.fittings.press),
                 event_log=EventLogPresenter(desk, papers, press),
                 law=LawPresenter(desk, papers, press, self._slow),
+                month=self._month(charts, folder),
             )
+        )
+
+    def _month(self, charts: ChartPress, folder: Path) -> MonthPath:
+        from ui import bootstrap
+        from ui.desktop.presenters.month_path import month_path
+
+        fittings = self.fittings
+        return month_path(
+            self.desk,
+            self.shop,
+            self.papers,
+            charts,
+            fittings.press,
+            settings=lambda: self.receipt_settings,
+            month_press=bootstrap.PaperWriter(fittings.words),
+            files=bootstrap.AccountFiles(),
+            folder=folder,
+            post=fittings.post,
+            write=fittings.desk_press.statement_pdf,
+            lanes=(self._slow, fittings.make_lane(self.desk.notices.trouble)),
         )
 
     @cached_property

@@ -10,11 +10,13 @@ import pytest
 import xmlschema
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sepaxml import SepaTransfer
 from stdnum import iban as iban_rules
 
 from drivers.bank.transfers import Transfer, write_transfers
 from ess_shop.domain.currencies import CHF, EUR
 from ess_shop.domain.money import Currency, Money
+from ess_shop.domain.postal import PostalAddress
 from ess_shop.domain.shop import Shop
 from ess_shop.errors import Refused, StorageTrouble
 
@@ -22,8 +24,10 @@ XSD = xmlschema.XMLSchema(str(files("sepaxml") / "schemas" / "pain.001.001.09.xs
 NAMES = {"": "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"}
 SHOP = Shop("Boutique de la Cité", iban="FR76 3000 6000 0112 3456 7890 189", bic="AGRIFRPP")
 SWISS = Shop("Bazar", currency=CHF, iban="CH9300762011623852957", bic="POFICHBE", country="CH")
-HELENE = Transfer("Hélène Cœur", "FR7630006000011234567890189", Money(8_400, EUR), "RV-2010-12-0001", "RV-1")
-FERME = Transfer("Ferme & Cie", "DE89370400440532013000", Money(1, EUR), "RV-2010-12-0002", "RV-2")
+HELENE = Transfer(
+    "m-1", "Hélène Cœur", "FR7630006000011234567890189", Money(8_400, EUR), "RV-2010-12-0001", "RV-1"
+)
+FERME = Transfer("m-2", "Ferme & Cie", "DE89370400440532013000", Money(1, EUR), "RV-2010-12-0002", "RV-2")
 
 
 def written(path: Path, transfers: list[Transfer], shop: Shop = SHOP) -> ElementTree.Element:
@@ -79,13 +83,51 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_swiss_francs_are_paid_outside_sepa(tmp_path: Path) -> None:
-    transfer = Transfer("Ferme", "CH9300762011623852957", Money(1_205, CHF), "RV-2010-12-0001", "RV-1")
+    transfer = Transfer("m-1", "Ferme", "CH9300762011623852957", Money(1_205, CHF), "RV-2010-12-0001", "RV-1")
     root = written(tmp_path / "transfers.xml", [transfer], SWISS)
     assert [(found.get("Ccy"), found.text) for found in root.findall(".//InstdAmt", NAMES)] == [
         ("CHF", "12.05")
     ]
     assert not root.findall(".//PmtTpInf", NAMES)
     assert not root.findall(".//ChrgBr", NAMES)
+
+
+def test_francs_carry_addresses_field_by_field_and_euros_none(tmp_path: Path) -> None:
+    home = PostalAddress("Chemin des Œillets", "3a", "1867", "Ollon", "CH")
+    swiss = Transfer("m-1", "Ruches", "CH9300762011623852957", Money(5, CHF), "RV-1", "RV-1", home)
+    shop = replace(SWISS, street="Rue du Lac 12", postcode="1860", town="Aigle")
+    root = written(tmp_path / "transfers.xml", [swiss], shop)
+    for place, expected in (
+        ("Cdtr", ["Chemin des OEillets", "3a", "1867", "Ollon", "CH"]),
+        ("Dbtr", ["Rue du Lac", "12", "1860", "Aigle", "CH"]),
+    ):
+        fields = root.findall(f".//{place}/PstlAdr/*", NAMES)
+        assert [field.tag.rpartition("}")[2] for field in fields] == [
+            "StrtNm",
+            "BldgNb",
+            "PstCd",
+            "TwnNm",
+            "Ctry",
+        ]
+        assert [field.text for field in fields] == expected
+    euros = replace(SHOP, street="1, rue Haute", postcode="74200", town="Thonon")
+    assert not written(tmp_path / "e.xml", [replace(HELENE, address=home)], euros).findall(
+        ".//PstlAdr", NAMES
+    )
+    assert b"AdrLine" not in (tmp_path / "transfers.xml").read_bytes()
+
+
+def test_a_file_that_does_not_add_up_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    added = SepaTransfer.add_payment
+
+    def mistaken(batch: SepaTransfer, payment: dict[str, object]) -> None:
+        added(batch, {**payment, "amount": int(str(payment["amount"])) + 1})
+
+    monkeypatch.setattr(SepaTransfer, "add_payment", mistaken)
+    with pytest.raises(Refused) as refusal:
+        written(tmp_path / "transfers.xml", [HELENE, FERME])
+    assert refusal.value.code == "transfers_do_not_tie"
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_shop_without_account_still_gets_a_valid_file(tmp_path: Path) -> None:
@@ -139,6 +181,7 @@ YEN = Currency("JPY", 0)
         ("shop_bic", [HELENE], replace(SHOP, bic="AGRI")),
         ("transfer_twice", [HELENE, replace(FERME, end_to_end="RV-1")], SHOP),
         ("transfer_twice", [HELENE, replace(FERME, end_to_end="RV-1/ ")], SHOP),
+        ("member_twice", [HELENE, replace(FERME, member="m-1")], SHOP),
         ("transfer_amount", [replace(HELENE, amount=Money(0, EUR))], SHOP),
         ("transfer_amount", [replace(HELENE, amount=Money(-1, EUR))], SHOP),
         ("transfer_amount", [replace(HELENE, amount=Money(100_000_000_000, EUR))], SHOP),
@@ -187,7 +230,7 @@ PAYOUTS = st.lists(
 @given(PAYOUTS)
 def test_any_payouts_add_up(tmp_path: Path, payouts: list[tuple[str, int, int]]) -> None:
     transfers = [
-        Transfer(name, account(number), Money(minor, EUR), name, f"RV-{index}")
+        Transfer(f"m-{index}", name, account(number), Money(minor, EUR), name, f"RV-{index}")
         for index, (name, number, minor) in enumerate(payouts)
     ]
     root = written(tmp_path / "transfers.xml", transfers)

@@ -3,10 +3,16 @@
 from dataclasses import replace
 from pathlib import Path
 
-from drivers.tables.settlement import write_commission_invoices, write_local_payouts, write_settlement
+from drivers.tables.settlement import (
+    write_commission_invoices,
+    write_local_payouts,
+    write_settlement,
+    write_transfers,
+)
 from ess_shop.domain.currencies import CHF, EUR, LocalCurrency
 from ess_shop.domain.members import PayoutMeans
 from ess_shop.domain.money import Currency, Money, Rate
+from ess_shop.domain.payouts import Payout
 from ess_shop.domain.settlement import Carried, Month, Row
 from ess_shop.domain.shop import Shop
 
@@ -90,7 +96,13 @@ def test_a_code_that_looks_like_a_formula_is_marked(tmp_path: Path) -> None:
 
 def test_coupons_to_hand_out(tmp_path: Path) -> None:
     path = tmp_path / "local-payouts.csv"
-    write_local_payouts(path, ROWS, NAMES, shop=SHOP)
+    write_local_payouts(
+        path,
+        [
+            Payout("id-M2", "M2", "Hélène, Cœur", "", Money(1_234, WHOLE), "RV-2010-12-M2"),
+            Payout("id-M1", "M1", "=1+1", "", Money(12_005, MILL), "RV-2010-12-M1"),
+        ],
+    )
     assert (
         path.read_bytes()
         == (
@@ -103,8 +115,17 @@ def test_coupons_to_hand_out(tmp_path: Path) -> None:
 
 def test_no_coupons_to_hand_out(tmp_path: Path) -> None:
     path = tmp_path / "local-payouts.csv"
-    write_local_payouts(path, ROWS[:1], NAMES, shop=SHOP)
+    write_local_payouts(path, [])
     assert path.read_bytes() == b"member,name,currency,amount,statement\n"
+
+
+def test_transfers_to_type_by_hand(tmp_path: Path) -> None:
+    path = tmp_path / "transfers.csv"
+    iban = "FR7630006000011234567890189"
+    write_transfers(path, [Payout("id-M1", "M1", "Ferme", "=1+1", Money(705, EUR), "RV-2010-12-0001", iban)])
+    assert path.read_text() == (
+        f"member,account_holder,iban,amount,currency,reference\nM1,'=1+1,{iban},7.05,EUR,RV-2010-12-0001\n"
+    )
 
 
 HEADER = "invoice,month,member,name,before_tax,vat_percent,vat,total,currency,mention\n"

@@ -26,6 +26,7 @@ from ui.desktop.rooms.settings.quick_keys_page import QuickKeysPage
 from ui.desktop.rooms.settings.receipt_page import ReceiptPage
 from ui.desktop.rooms.settings.room import SettingsRoom
 from ui.desktop.rooms.settings.scanner_page import ScannerPage
+from ui.desktop.rooms.settings.settling_page import SettlingPage
 from ui.desktop.rooms.settings.shop_page import ShopPage
 from ui.desktop.widgets.fields import TextField
 
@@ -84,6 +85,9 @@ def _states(till: TillAtWork, page: Page, folder: Path) -> Iterator[tuple[str, S
         page.presenter.load()
     elif isinstance(page, LockPage):
         yield "wrong", partial(_keep, page, (page.minutes, "bientôt"))
+    elif isinstance(page, SettlingPage):
+        yield "two people", lambda: (page.approvers.choose("2"), page._warn())
+        yield "wrong", partial(_keep, page, (page.days, "longtemps"))
     elif isinstance(page, PrinterPage):
         for kind in ("serial", "usb", "file", "network", "screen"):
             yield kind, partial(_printer, page, kind)

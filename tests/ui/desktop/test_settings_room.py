@@ -104,13 +104,13 @@ def test_what_was_changed_and_cannot_be_saved_is_told_and_stays(at_work: TillAtW
 
 def test_pages_by_the_keyboard_alone(at_work: TillAtWork) -> None:
     room = room_of(at_work)
-    at_work.key(Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    at_work.key(Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
     assert isinstance(room.page, LockPage)
     at_work.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     at_work.type("12")
     at_work.key(Qt.Key.Key_F9)
     assert LockAfter.from_plain(preference(at_work, "lock")) == LockAfter(12)
-    at_work.key(Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    at_work.key(Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
     assert isinstance(room.page, AppearancePage)
 
 

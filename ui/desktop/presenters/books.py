@@ -11,6 +11,7 @@ from ui.desktop.presenters.drawing import ChartPress
 from ui.desktop.presenters.event_log import EventLogPresenter
 from ui.desktop.presenters.exports import ExportsPresenter
 from ui.desktop.presenters.law import LawPresenter
+from ui.desktop.presenters.month_path import MonthPath
 from ui.desktop.presenters.papers import PapersPresenter
 
 
@@ -29,9 +30,11 @@ class BooksPresenter:
         archives: ArchivesPresenter,
         event_log: EventLogPresenter,
         law: LawPresenter,
+        month: MonthPath,
     ) -> None:
         self.desk, self.shop, self.papers = desk, shop, papers
         self.dashboard = DashboardPresenter(desk, papers, charts)
         self.exports = exports
         self.closures, self.event_log, self.law = closures, event_log, law
+        self.month = month
         self.archives = archives

@@ -207,8 +207,16 @@ class MonthPresenter:
 
     # Acting
 
-    def act(self, work: Callable[[], T], said: Callable[[T], str]) -> None:
-        """Record something, say what came of it, and look again; a second press waits for the first."""
+    def act(
+        self,
+        work: Callable[[], T],
+        said: Callable[[T], str],
+        failed: Callable[[ShopError], bool] | None = None,
+    ) -> None:
+        """Record something, say what came of it, and look again; a second press waits for the first.
+
+        `failed` hears why not; the banners do unless it says that it told.
+        """
         if self.busy:
             return
         self.desk.require(Right.SETTLE)
@@ -220,7 +228,14 @@ class MonthPresenter:
             self.desk.notices.tell(TOPIC, said(made), Tone.GOOD)
             self.load()
 
-        self.lane.run(work, done, self._failed)
+        def refused(wrong: ShopError) -> None:
+            if failed is not None and failed(wrong):
+                self.busy = False
+                self.changed.ring()
+            else:
+                self._failed(wrong)
+
+        self.lane.run(work, done, refused)
 
     def _failed(self, wrong: ShopError) -> None:
         self.busy = False

@@ -85,7 +85,7 @@ class MonthAdjust:
             raise Refused("bad_amount", "{value} is no amount.", value=shown(text, 20) or "–") from None
         if money.minor <= 0:
             raise Refused(
-                "amount_not_positive", "Type an amount above nothing; what it is for says the rest."
+                "amount_not_positive", "Type an amount above nothing: what it is for says the rest."
             )
         return money
 
@@ -163,6 +163,6 @@ class MonthAdjust:
         rules = replace(self.path.state.rules, window_days=int(text))
         desk, id, at = self.path.desk, new_id(), self.path.desk.clock()
         self.path.act(
-            lambda: planning_month.set_settling_rules(desk.books, rules, id=id, at=at),
+            lambda: planning_month.set_settling_rules(desk.books, rules, id=id, at=at, who=desk.who),
             lambda _none: desk.words("Goods may come back for {days} days.", days=rules.window_days),
         )

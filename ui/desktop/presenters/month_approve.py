@@ -26,6 +26,8 @@ class MonthApprove:
         self.others: Sequence[Person] = ()
         self.known: Bell[[]] = Bell()
         """Rung when it is known who may sign."""
+        self.pin_said = ""
+        """What is wrong with the PIN that was typed."""
         self._attempts: dict[str, Attempts] = {}
 
     def look(self) -> None:
@@ -119,7 +121,7 @@ class MonthApprove:
     def open(self) -> bool:
         """Whether who sits here can sign now."""
         path = self.path
-        ready = path.seen is not None and not path.settled and not path.busy
+        ready = path.seen is not None and not path.settled
         return ready and path.may_settle and not self.checks.barred and not self.own_signature
 
     @property
@@ -132,8 +134,6 @@ class MonthApprove:
             return words("You can look; a treasurer approves the month.")
         if self.checks.barred:
             return words("Something bars the way: see the checks.")
-        if self.own_signature:
-            return words("You have signed: now somebody else has to.")
         return ""
 
     # Signing
@@ -166,7 +166,15 @@ class MonthApprove:
             self._attempts[person.id] = Attempts()
             return made
 
-        self.path.act(work, self._said)
+        self.pin_said = ""
+        self.path.act(work, self._said, self._refused)
+
+    def _refused(self, wrong: ShopError) -> bool:
+        """A wrong PIN is told where it was typed."""
+        if wrong.code != "wrong_pin":
+            return False
+        self.pin_said = self.path.desk.words.error(wrong)
+        return True
 
     def _said(self, made: SettledMonth | None) -> str:
         words, name = self.path.desk.words, self.path.title

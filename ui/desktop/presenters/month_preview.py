@@ -24,6 +24,8 @@ from ui.desktop.presenters.month import MonthPresenter
 from ui.desktop.presenters.papers import PapersPresenter
 from ui.desktop.presenters.receipts import Press
 
+NOTHING = "–"
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -72,10 +74,10 @@ class MonthPreview:
         legal = [Column(each, "", figure_name(each, words)) for each in Figure if each is not Figure.CARRIED]
         local = [Column(Figure.PAID, code, code) for code in table.codes]
         if table.codes:
-            legal[-1] = replace(
-                legal[-1], title=words("To pay {currency}", currency=table.shop.currency.code)
-            )
-            local = [replace(each, title=words("To pay {currency}", currency=each.code)) for each in local]
+            codes = (table.shop.currency.code, *table.codes)
+            titles = [words("To pay\n{currency}", currency=code) for code in codes]
+            legal[-1] = replace(legal[-1], title=titles[0])
+            local = [replace(each, title=title) for each, title in zip(local, titles[1:], strict=True)]
         return [*legal, *local, Column(Figure.CARRIED, "", figure_name(Figure.CARRIED, words))]
 
     def amount(self, member: MemberMonth, column: Column) -> Money | None:
@@ -98,7 +100,7 @@ class MonthPreview:
     def cell(self, member: MemberMonth, column: Column) -> str:
         """The same as people read it; nothing is a dash."""
         amount = self.amount(member, column)
-        return self.path.desk.words.amount(amount) if amount else "–"
+        return self.path.desk.words.amount(amount) if amount else NOTHING
 
     def compared(self, member: MemberMonth) -> str:
         """How much more or less is paid than a month earlier."""
@@ -118,6 +120,12 @@ class MonthPreview:
         words = self.path.desk.words
         said = [row.reason or why_carried(row.why_carried, words) for row in member.rows]
         return "; ".join(dict.fromkeys(each for each in said if each))
+
+    def row_said(self, member: MemberMonth) -> str:
+        """Who is pointed at, and why something of theirs waits."""
+        words, why = self.path.desk.words, self.remark(member)
+        name = self.named(member)
+        return words("{member}: {remark}", member=name, remark=why) if why else name
 
     def named(self, member: MemberMonth) -> str:
         """Code and name."""

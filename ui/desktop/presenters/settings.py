@@ -22,6 +22,7 @@ from ui.desktop.presenters.settings_printer import PrinterSettingsPresenter
 from ui.desktop.presenters.settings_quick_keys import QuickKeysSettings
 from ui.desktop.presenters.settings_receipt import ReceiptSettingsPresenter
 from ui.desktop.presenters.settings_scanner import ScannerSettingsPresenter
+from ui.desktop.presenters.settings_settling import SettlingPresenter
 from ui.desktop.presenters.settings_shop import ShopPresenter
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
@@ -66,6 +67,7 @@ class SettingsPresenter:
         self.shop = ShopPresenter(desk)
         self.currencies = CurrenciesPresenter(desk)
         self.accounting = AccountingPresenter(desk)
+        self.settling = SettlingPresenter(desk)
         self.means: Kept[MeansTaken] = Kept(desk, MEANS, MeansTaken.from_plain, MeansTaken.to_plain)
         self.lock: Kept[LockAfter] = Kept(desk, LOCK, LockAfter.from_plain, LockAfter.to_plain)
         self.labels = LabelSettingsPresenter(desk)

@@ -35,6 +35,8 @@ class Page(QWidget):
         inner = column(main, space=2)
         self.heading = label(title, "title", wrap=True)
         inner.addWidget(self.heading)
+        self.pinned = column(space=2)  # what stays in sight while the body scrolls
+        inner.addLayout(self.pinned)
         self._inside = QWidget()
         self.body = column(self._inside, space=2)
         self._area = scrolling(self._inside)

@@ -11,6 +11,7 @@ from ui.desktop.rooms.books.dashboard_page import DashboardPage
 from ui.desktop.rooms.books.event_log_page import EventLogPage
 from ui.desktop.rooms.books.exports_page import ExportsPage
 from ui.desktop.rooms.books.law_page import LawPage
+from ui.desktop.rooms.books.month.page import MonthPage
 from ui.desktop.rooms.pages_room import Entry, PagesRoom
 
 
@@ -28,7 +29,10 @@ def _groups(presenter: BooksPresenter) -> Sequence[Sequence[Entry]]:
     """How the shop does; its month and its files; what the law asks."""
     words = presenter.desk.words
     figures: Sequence[Entry] = ((words("Dashboard"), lambda: DashboardPage(presenter.dashboard)),)
-    month: Sequence[Entry] = ((words("Exports"), lambda: ExportsPage(presenter.exports)),)
+    month: Sequence[Entry] = (
+        (words("The month"), lambda: MonthPage(presenter.month)),
+        (words("Exports"), lambda: ExportsPage(presenter.exports)),
+    )
     law: Sequence[Entry] = (
         (words("Closings"), lambda: ClosuresPage(presenter.closures)),
         (words("Archives"), lambda: ArchivesPage(presenter.archives)),

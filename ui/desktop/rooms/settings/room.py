@@ -23,6 +23,7 @@ from ui.desktop.rooms.settings.quick_keys_page import QuickKeysPage
 from ui.desktop.rooms.settings.receipt_page import ReceiptPage
 from ui.desktop.rooms.settings.rights_page import RightsPage
 from ui.desktop.rooms.settings.scanner_page import ScannerPage
+from ui.desktop.rooms.settings.settling_page import SettlingPage
 from ui.desktop.rooms.settings.shop_page import ShopPage
 
 
@@ -50,6 +51,7 @@ def _groups(presenter: SettingsPresenter) -> Sequence[Sequence[Entry]]:
         (words("Means of payment"), lambda: MeansPage(desk, presenter.means)),
         (words("Receipts"), lambda: ReceiptPage(presenter.receipt, presenter.press)),
         (words("Accounting"), lambda: AccountingPage(presenter.accounting)),
+        (words("Monthly settlement"), lambda: SettlingPage(presenter.settling)),
     )
     sale: Sequence[Entry] = (
         (words("Quick keys"), lambda: QuickKeysPage(presenter.quick_keys, presenter.press)),
