@@ -13,9 +13,17 @@ from ess_shop.domain.journal import digest
 from ess_shop.domain.members import CONTEST_DAYS
 
 Digest = tuple[str, str, str]
-
-
 SHOP_RECORD = "shop"
+TAKEN_OUT = ""
+"""What stands in the place of the digest of a record that the program took out."""
+
+_LATER: Mapping[str, Mapping[str, Any]] = {
+    "members": {"mandate_on": "", "contest_days": CONTEST_DAYS, "left_on": ""},
+    "terms": {"clauses": ""},
+    "articles": {"second_hand": 0, "description": "", "stays_until": "", "net": None, "floor": None},
+    "people": {"card": ""},
+}
+"""Columns that came later, and what they are on older rows: so those keep the digests the journal holds."""
 
 
 def article_digest(key: bytes, row: Record, barcodes: Iterable[str]) -> Digest:
@@ -38,19 +46,6 @@ def _digest(key: bytes, register: str, record: str, content: Record) -> Digest:
     usual = _LATER.get(register, {})
     counted = {name: value for name, value in content.items() if name not in usual or value != usual[name]}
     return register, record, digest(key, register, counted)
-
-
-TAKEN_OUT = ""
-"""What stands in the place of the digest of a record that the program took out."""
-
-
-_LATER: Mapping[str, Mapping[str, Any]] = {
-    "members": {"mandate_on": "", "contest_days": CONTEST_DAYS, "left_on": ""},
-    "terms": {"clauses": ""},
-    "articles": {"second_hand": 0, "description": "", "stays_until": "", "net": None, "floor": None},
-    "people": {"card": ""},
-}
-"""Columns that came later, and what they are on older rows: so those keep the digests the journal holds."""
 
 
 def standing_digests(connection: Connection, key: bytes) -> Iterator[Digest]:

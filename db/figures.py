@@ -16,15 +16,7 @@ from db.periods import Periods
 from db.sessions import session_totals
 from ess_shop.domain.cash import OpenSession, SessionTotals
 from ess_shop.domain.settlement import Account, Adjustment, Month, Numbers
-from ess_shop.reading import (
-    AccountBalance,
-    Owed,
-    SalesRow,
-    SettledMonth,
-    StatementLine,
-    StockRow,
-    VatRow,
-)
+from ess_shop.reading import AccountBalance, Owed, SalesRow, SettledMonth, StatementLine, StockRow, VatRow
 
 
 class Figures(Payouts, Periods):

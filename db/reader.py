@@ -16,13 +16,7 @@ from db.directory import Directory
 from db.ledger import Ledger
 from db.log import EventLog
 from db.police import PoliceRegister
-from db.registers import (
-    article_from,
-    member_from,
-    note_from,
-    person_from,
-    terms_from,
-)
+from db.registers import article_from, member_from, note_from, person_from, terms_from
 from db.shelf import Shelf
 from db.shop_row import shop_from
 from db.takings import TakingsFigures
@@ -38,11 +32,7 @@ from ess_shop.domain.shop import Shop
 from ess_shop.domain.stays import StayRow
 from ess_shop.domain.terms import Consignor, Terms, valid_on
 from ess_shop.errors import NotFound, Refused
-from ess_shop.reading import (
-    PriceTag,
-    SaleQuery,
-    SaleRow,
-)
+from ess_shop.reading import PriceTag, SaleQuery, SaleRow
 
 FEW = 1000
 """Up to so many articles are read one by one; more by going through all of them."""

@@ -12,13 +12,7 @@ from db.conditions import SALE_OF_LINE, within
 from ess_shop.domain.money import Money, Rate
 from ess_shop.domain.settlement import Month
 from ess_shop.domain.shop import Shop
-from ess_shop.reading import (
-    AccountBalance,
-    Owed,
-    SalesRow,
-    StockRow,
-    VatRow,
-)
+from ess_shop.reading import AccountBalance, Owed, SalesRow, StockRow, VatRow
 
 
 def owed(connection: Connection, shop: Shop) -> list[Owed]:

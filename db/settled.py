@@ -18,11 +18,7 @@ from ess_shop.domain.money import Money, Rate
 from ess_shop.domain.settlement import EXCHANGED, Adjustment, Carried, Month, Purchase, Row
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Bearer
-from ess_shop.reading import (
-    SettledMonth,
-    StatementLine,
-    ticket_number,
-)
+from ess_shop.reading import SettledMonth, StatementLine, ticket_number
 
 
 def settled(connection: Connection, month: Month, shop: Shop) -> SettledMonth | None:

@@ -11,13 +11,7 @@ from db import tables as t
 from db.entries import entry_from
 from ess_shop.domain.cash import OpenSession
 from ess_shop.domain.journal import OFFICE, Entry, Kind
-from ess_shop.reading import (
-    RecordedSale,
-    RecordedSlip,
-    Returned,
-    recorded_sale,
-    recorded_slip,
-)
+from ess_shop.reading import RecordedSale, RecordedSlip, Returned, recorded_sale, recorded_slip
 
 
 class Tills:

@@ -9,13 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from db import tables as t
-from db.registers import (
-    Record,
-)
-from ess_shop.reading import (
-    KeptDraft,
-    Worksheet,
-)
+from db.registers import Record
+from ess_shop.reading import KeptDraft, Worksheet
 
 
 def json_text(value: object) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 
 from drivers.tables.csv_file import Cell, write_table
+from ess_shop.domain.money import Money
 from ess_shop.domain.payouts import Payout
-from ess_shop.domain.settlement import Month, Row
+from ess_shop.domain.settlement import Adjustment, Month, Row, before_tax
 from ess_shop.domain.shop import Shop
 
 SETTLEMENT = (
@@ -89,10 +91,17 @@ def write_transfers(path: Path, payouts: Sequence[Payout]) -> None:
 
 
 def write_commission_invoices(
-    path: Path, rows: Sequence[Row], names: Mapping[str, str], *, shop: Shop, month: Month
+    path: Path,
+    rows: Sequence[Row],
+    names: Mapping[str, str],
+    *,
+    shop: Shop,
+    month: Month,
+    fees: Mapping[str, Sequence[Adjustment]] = MappingProxyType({}),
 ) -> None:
     """Write commission-invoices.csv, one line per invoice of the month, in legal currency.
 
+    The invoice of a member is of the commission and of the `fees` (negative, as charged) under their id.
     `names` are by member id; an erased member has none. A shop that is not liable invoices at 0 % and, in
     France, says why. StorageTrouble if the folder refuses.
     """
@@ -104,17 +113,25 @@ def write_commission_invoices(
             str(month),
             row.code,
             names.get(row.member_id, ""),
-            row.commission_before_tax.decimal(),
+            without_tax.decimal(),
             percent,
-            row.commission_vat.decimal(),
-            row.commission.decimal(),
-            row.commission.currency.code,
+            (charged - without_tax).decimal(),
+            charged.decimal(),
+            charged.currency.code,
             mention,
         )
         for row in rows
         if row.invoice
+        for without_tax, charged in (_charged(row, fees.get(row.member_id, ()), shop),)
     ]
     write_table(path, COMMISSION_INVOICES, table)
+
+
+def _charged(row: Row, fees: Sequence[Adjustment], shop: Shop) -> tuple[Money, Money]:
+    """What an invoice comes to without and with its tax, each part taxed by itself as on the paper."""
+    own = [-each.amount for each in fees]
+    without_tax = sum((before_tax(each, shop) for each in own), row.commission_before_tax)
+    return without_tax, sum(own, row.commission)
 
 
 def _settled(row: Row, shop: Shop) -> Sequence[Cell]:

@@ -86,7 +86,7 @@ def apart(postings: Sequence[Posting]) -> Iterator[tuple[Posting, ...]]:
 
 
 def valued(postings: Sequence[Posting], shop: Shop) -> tuple[Line, ...]:
-    """Postings in legal currency, local ones at parity; what has no amount is left out.
+    """Postings in legal currency, local ones at parity; what comes to nothing in it is left out.
 
     Each is rounded by itself, so that a currency's cents of rounding go to its largest line and the entry
     stays balanced.
@@ -98,7 +98,7 @@ def valued(postings: Sequence[Posting], shop: Shop) -> tuple[Line, ...]:
             largest = max(range(len(group)), key=lambda place: abs(worth[place]))
             worth[largest] -= sum(worth)
         for posting, minor in zip(group, worth, strict=True):
-            if posting.amount:
+            if minor:
                 local = None if currency == shop.currency else posting.amount
                 lines.append(Line(posting.account, shop.money(minor), posting.member_id, local))
     return tuple(lines)

@@ -90,11 +90,33 @@ class Consignor:
         return Rate(0)
 
 
-def role_for(vat_status: VatStatus, *, shop_liable: bool) -> VatRole:
-    """The transparent role that follows from who is liable for VAT."""
-    if not shop_liable:
-        return VatRole.C
-    return VatRole.A if vat_status is VatStatus.LIABLE else VatRole.B
+class SoldBy(StrEnum):
+    """In whose name goods are sold: the member's, the shop's, or the shop's under the margin scheme."""
+
+    MEMBER = "member"
+    SHOP = "shop"
+    MARGIN = "margin"
+
+
+def sold_by(role: VatRole) -> SoldBy:
+    """In whose name goods of that role are sold."""
+    if role in TRANSPARENT:
+        return SoldBy.MEMBER
+    return SoldBy.MARGIN if role is VatRole.F else SoldBy.SHOP
+
+
+def role_for(
+    vat_status: VatStatus, *, shop_liable: bool, sold: SoldBy = SoldBy.MEMBER
+) -> VatRole:
+    """The role that follows from who sells, and from who is liable for VAT."""
+    liable = vat_status is VatStatus.LIABLE
+    if sold is SoldBy.MEMBER:
+        if not shop_liable:
+            return VatRole.C
+        return VatRole.A if liable else VatRole.B
+    if liable:
+        return VatRole.D
+    return VatRole.F if sold is SoldBy.MARGIN else VatRole.E1
 
 
 def role_of_line(role: VatRole, vat_status: VatStatus, *, second_hand: bool) -> VatRole:

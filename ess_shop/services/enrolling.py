@@ -11,7 +11,7 @@ from ess_shop.domain.ids import new_id
 from ess_shop.domain.journal import OFFICE, Kind
 from ess_shop.domain.members import IBAN_CHANGED, Identity, Member, PayoutMeans
 from ess_shop.domain.shop import Shop
-from ess_shop.domain.terms import Terms, role_for, valid_on
+from ess_shop.domain.terms import SoldBy, Terms, role_for, sold_by, valid_on
 from ess_shop.errors import Refused
 from ess_shop.ports import Books, Work
 from ess_shop.reading import Reading
@@ -97,17 +97,26 @@ def first_terms(read: Reading, member: Member, day: date) -> Terms:
 
 
 def _fitting_terms(history: Sequence[Terms], member: Member, shop: Shop, today: date) -> list[Terms]:
-    """The contract in force and those to come, from today on with the role that the VAT status asks for."""
-    role = role_for(member.vat_status, shop_liable=shop.vat_liable)
+    """The contract in force and those to come, from today on with the role that the VAT status asks for;
+    in whose name the goods are sold stays as agreed.
+    """
     now = valid_on(history, today)
-    standing = [each for each in history if each.valid_from > today or each == now]
-    return [
-        replace(each, role=role)
-        if each.valid_from >= today
-        else replace(each, id=new_id(), valid_from=today, role=role)
-        for each in standing
-        if each.role is not role
-    ]
+    fitting = []
+    for each in history:
+        if each.valid_from <= today and each != now:
+            continue
+        role = role_that_fits(each, member, shop)
+        if role is each.role:
+            continue
+        begins = each if each.valid_from >= today else replace(each, id=new_id(), valid_from=today)
+        fitting.append(replace(begins, role=role))
+    return fitting
+
+
+def role_that_fits(terms: Terms, member: Member, shop: Shop) -> VatRole:
+    """The role of terms that go on: only a shop that charges VAT sells in its own name."""
+    sold = sold_by(terms.role) if shop.vat_liable else SoldBy.MEMBER
+    return role_for(member.vat_status, shop_liable=shop.vat_liable, sold=sold)
 
 
 def _check_code(read: Reading, member: Member) -> None:

@@ -62,6 +62,17 @@ def waiting(read: Reading, settled: SettledMonth, day: date) -> Iterator[Refused
         yield from made.gaps
 
 
+def charged_fees(read: Reading, settled: SettledMonth) -> dict[str, list[Adjustment]]:
+    """By member, all that a month charges beside the commission; negative, as charged."""
+    recorded = read.recorded_adjustments(settled.month)
+    found: dict[str, list[Adjustment]] = {}
+    for row in settled.rows:
+        if row.invoice:
+            every = (*recorded.get(row.member_id, ()), *row.fees)
+            found[row.member_id] = [each for each in every if each.fee]
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A member's row of a month, and what its invoices are made of."""
@@ -84,12 +95,11 @@ def _made(read: Reading, settled: SettledMonth, day: date, member_id: str) -> It
         return
     identities = read.identities()
     members = {member.id: member for member in read.members()}
-    recorded = read.recorded_adjustments(settled.month)
+    charged = charged_fees(read, settled)
     for row in settled.rows:
         if row.opening.currency != shop.currency or member_id not in ("", row.member_id):
             continue
-        adjustments = (*recorded.get(row.member_id, ()), *row.fees)
-        fees = tuple(each for each in adjustments if each.fee)
+        fees = tuple(charged.get(row.member_id, ()))
         member, identity = members[row.member_id], identities[row.member_id]
         asked = _Asked(read, settled.month, day, shop, row, member, identity, fees)
         if row.invoice:

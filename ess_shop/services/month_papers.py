@@ -58,7 +58,6 @@ def write_month(
     *,
     at: datetime,
     who: str = "",
-    training: bool = False,
     program: Program = Program.PAHEKO,
     progress: Progress = unheard,
 ) -> MonthPapers:
@@ -79,7 +78,7 @@ def write_month(
         published = publish(read, settled, folder, press, after(0))
         invoices = write_invoices(read, settled, folder / INVOICES, press, after(members))
     remarks = [*published.remarks, *_troubles(invoices)]
-    remarks += _entries(books, month, folder, files, words, at, who, program, training=training)
+    remarks += _entries(books, month, folder, files, words, at, who, program)
     progress(total - 1, total)
     packed = folder.with_name(f"{folder.name}.zip")
     press.pack(packed, folder)
@@ -114,15 +113,13 @@ def _entries(
     at: datetime,
     who: str,
     program: Program,
-    *,
-    training: bool,
 ) -> list[Remark]:
     """The month for the accountant; why it is missing, if it cannot be made."""
     order = WantedFile(What.ENTRIES, span_around(Length.MONTH, month.first), program)
     target = folder / ACCOUNTING
     make_folder(target)
     try:
-        done = export(books, order, target, files, words, at=at, who=who, training=training)
+        done = export(books, order, target, files, words, at=at, who=who)
     except Refused as why:
         return [(why.sentence, why.facts)]
     return list(done.remarks)

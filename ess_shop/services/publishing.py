@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Protocol
 
 from ess_shop.domain.payouts import HeldBack
-from ess_shop.domain.settlement import Month, Row
+from ess_shop.domain.settlement import Adjustment, Row
 from ess_shop.domain.shop import Shop
 from ess_shop.ports import Progress, unheard
 from ess_shop.reading import Reading, SettledMonth, Statement
 from ess_shop.services.cells import Remark
 from ess_shop.services.folders import make_folder
+from ess_shop.services.invoicing import charged_fees
 from ess_shop.services.payout_papers import LOCAL_TABLE, PayoutPapers, PayoutPress, write_payout_papers
 from ess_shop.services.payouts import payouts_of
 from ess_shop.services.settling import statements
@@ -26,9 +27,14 @@ class Papers(PayoutPress, Protocol):
         """`settlement.csv`."""
 
     def invoices(
-        self, path: Path, rows: Sequence[Row], names: Mapping[str, str], shop: Shop, month: Month
+        self,
+        path: Path,
+        settled: SettledMonth,
+        names: Mapping[str, str],
+        fees: Mapping[str, Sequence[Adjustment]],
+        shop: Shop,
     ) -> None:
-        """`commission-invoices.csv`."""
+        """`commission-invoices.csv`; what is charged beside the commission is in `fees` by member id."""
 
     def statement(self, path: Path, statement: Statement) -> None:
         """One member's PDF."""
@@ -66,7 +72,7 @@ def publish(
     members = {row.member_id for row in settled.rows}
     make_folder(folder / "statements")
     papers.settlement(folder / "settlement.csv", settled.rows, shop)
-    papers.invoices(folder / "commission-invoices.csv", settled.rows, names, shop, settled.month)
+    papers.invoices(folder / "commission-invoices.csv", settled, names, charged_fees(read, settled), shop)
     paid = _payouts(read, settled, folder, papers)
     written = 0
     for statement in statements(read, settled) if with_statements else ():

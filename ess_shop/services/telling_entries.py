@@ -29,15 +29,16 @@ def told(
         return
     parts = list(apart(booked.postings))
     for part, member in zip(parts, _owners(parts), strict=True):
-        book = book_of(booked.kind, part)
-        yield AccountingEntry(
-            book,
-            booked.day,
-            _paper(booked, part, papers.get(member)),
-            _month_label(names, booked, part, member),
-            valid,
-            valued(part, names.shop),
-        )
+        lines = valued(part, names.shop)
+        if lines:
+            yield AccountingEntry(
+                book_of(booked.kind, part),
+                booked.day,
+                _paper(booked, part, papers.get(member)),
+                _month_label(names, booked, part, member),
+                valid,
+                lines,
+            )
 
 
 def _owners(parts: Sequence[Sequence[Posting]]) -> Sequence[str]:

@@ -10,7 +10,7 @@ from drivers.bank.transfers import Transfer, write_transfers
 from drivers.tables import settlement as settlement_tables
 from ess_shop.domain.invoices import Invoice
 from ess_shop.domain.payouts import Payout, PayoutsPaper
-from ess_shop.domain.settlement import Month, Row
+from ess_shop.domain.settlement import Adjustment, Month, Row
 from ess_shop.domain.shop import Shop
 from ess_shop.reading import SettledMonth, Statement
 from ess_shop.services.payout_papers import approval_day
@@ -32,10 +32,17 @@ class PaperWriter:
         settlement_tables.write_settlement(path, rows, shop=shop)
 
     def invoices(
-        self, path: Path, rows: Sequence[Row], names: Mapping[str, str], shop: Shop, month: Month
+        self,
+        path: Path,
+        settled: SettledMonth,
+        names: Mapping[str, str],
+        fees: Mapping[str, Sequence[Adjustment]],
+        shop: Shop,
     ) -> None:
         """`commission-invoices.csv`."""
-        settlement_tables.write_commission_invoices(path, rows, names, shop=shop, month=month)
+        settlement_tables.write_commission_invoices(
+            path, settled.rows, names, shop=shop, month=settled.month, fees=fees
+        )
 
     def transfers(self, path: Path, payouts: Sequence[Payout], shop: Shop, settled: SettledMonth) -> None:
         """`transfers.xml`, to be executed on the day of the approval."""

@@ -13,7 +13,7 @@ from ess_shop.domain.currencies import CHF, EUR, LocalCurrency
 from ess_shop.domain.members import PayoutMeans
 from ess_shop.domain.money import Currency, Money, Rate
 from ess_shop.domain.payouts import Payout
-from ess_shop.domain.settlement import Carried, Month, Row
+from ess_shop.domain.settlement import Adjustment, Carried, Month, Row
 from ess_shop.domain.shop import Shop
 
 WHOLE = Currency("SOL", 0)
@@ -141,6 +141,14 @@ def test_invoices_of_a_liable_shop(tmp_path: Path) -> None:
             "FC-2010-M1,2010-12,M1,'=1+1,1.07,20,0.21,1.28,EUR,\n"
         ).encode()
     )
+
+
+def test_fees_are_on_the_invoice_with_the_commission(tmp_path: Path) -> None:
+    path = tmp_path / "commission-invoices.csv"
+    rows = [a_row("M3", EUR, 8_400, gross=12_000, commission=3_600, before_tax=3_000)]
+    fees = {rows[0].member_id: [Adjustment(Money(-500, EUR), "frais", fee=True)] * 2}
+    write_commission_invoices(path, rows, {}, shop=SHOP, month=MONTH, fees=fees)
+    assert path.read_text() == HEADER + "FC-2010-M3,2010-12,M3,,38.34,20,7.66,46.00,EUR,\n"
 
 
 def test_invoices_of_a_shop_that_is_not_liable_say_why(tmp_path: Path) -> None:

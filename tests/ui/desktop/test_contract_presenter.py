@@ -21,7 +21,8 @@ from ess_shop.errors import Refused
 from ess_shop.services import contracting
 from ess_shop.services.registering import register_members
 from ess_shop.wording import speaking
-from ui.desktop.presenters.contract import ContractPresenter, Standing
+from ui.desktop.presenters.contract import ContractPresenter
+from ui.desktop.presenters.contract_history import Standing
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.lane import InlineLane
 from ui.desktop.presenters.notices import Notices, Tone

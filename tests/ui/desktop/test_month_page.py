@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,18 @@ from till_at_work import TillAtWork
 
 from db.books import SqlBooks
 from ess_shop.domain.ids import new_id
+from ess_shop.domain.mail import Letter
 from ess_shop.domain.month_plan import LocalChoice, SettlingRules
+from ess_shop.domain.news import NewsChoice
 from ess_shop.domain.people import Person
+from ess_shop.domain.post import NoPost
 from ess_shop.domain.settlement import Carried
-from ess_shop.services import planning_month
+from ess_shop.services import enrolling, planning_month
 from ess_shop.services.month_checks import Check, Finding
 from ess_shop.services.month_state import month_state
+from ess_shop.services.telling import choose
 from ui.desktop.presenters import places
+from ui.desktop.presenters.long_work import LongWork
 from ui.desktop.presenters.month import Step
 from ui.desktop.rooms.books.closures_page import ClosuresPage
 from ui.desktop.rooms.books.month.adjust_step import AdjustStep
@@ -46,6 +52,17 @@ def till(qapp: object, awkward: AwkwardShop) -> Iterator[TillAtWork]:
     made = TillAtWork(awkward.shop, person=NADIA)
     yield made
     made.close()
+
+
+@dataclass
+class KeptPost(NoPost):
+    """A post that keeps what it is given."""
+
+    ready: bool = True
+    letters: list[Letter] = field(default_factory=list)
+
+    def submit(self, letter: Letter) -> None:
+        self.letters.append(letter)
 
 
 def page_of(till: TillAtWork, folder: Path | None = None) -> MonthPage:
@@ -318,6 +335,101 @@ def test_somebody_agreed_and_then_figures_changed(
     step.sign.click()
     till.settle()
     assert page.path.settled
+
+
+def test_a_transfer_in_doubt_is_owed_again_unless_the_bank_made_it(
+    till: TillAtWork, awkward: AwkwardShop, tmp_path: Path
+) -> None:
+    books, at = awkward.shop.books, awkward.shop.now
+    planning_month.choose_local(books, APRIL, "LOC", LocalChoice.CARRY, at=at)
+    planning_month.confirm_account(books, APRIL, awkward.baker.id, at=at)
+    page = page_of(till, tmp_path)
+    page.path.go(Step.APPROVE)
+    page.keep_it()
+    for member in (awkward.potter, awkward.baker):
+        with books.read() as read:
+            known = read.member_file(member.id)
+        identity = replace(known.identity, iban="DE89370400440532013000")
+        changed = replace(known.member, revision=known.member.revision + 1)
+        enrolling.change(books, changed, identity, id=new_id(), at=awkward.shop.tick())
+    page.load()
+    page.path.go(Step.PAID)
+    step = page.steps[Step.PAID]
+    assert isinstance(step, PaidStep)
+    assert [each.payout.code for each in step.presenter.held] == ["M1", "M3"]
+    assert "Absent du fichier bancaire" in said(page)
+    till.touch("J’ai vérifié\N{NO-BREAK SPACE}: confirmer")
+    assert [each.payout.code for each in step.presenter.held] == ["M3"]
+    page.keep_it()
+    till.settle()
+    assert [(row.back != "", row.line.amount.minor) for row in step.presenter.rows] == [
+        (False, 3700),
+        (False, 990),
+        (True, 20500),
+        (False, 1750),
+    ]
+    assert awkward.shop.owed()["M3", "EUR"] == 20500
+    assert awkward.shop.defects() == []
+
+
+def test_statements_leave_by_email_once(qapp: object, awkward: AwkwardShop, tmp_path: Path) -> None:
+    books, shop = awkward.shop.books, awkward.shop
+    with books.read() as read:
+        known = read.member_file(awkward.smith.id)
+    identity = replace(known.identity, email="smith@exemple.org")
+    changed = replace(known.member, revision=known.member.revision + 1)
+    enrolling.change(books, changed, identity, id=new_id(), at=shop.tick())
+    choose(books, awkward.smith.id, NewsChoice(statement=True), id=new_id(), at=shop.tick())
+    planning_month.choose_local(books, APRIL, "LOC", LocalChoice.CARRY, at=shop.now)
+    post = KeptPost()
+    till = TillAtWork(shop, person=NADIA, post=post)
+    page = page_of(till, tmp_path)
+    page.path.go(Step.APPROVE)
+    page.keep_it()
+    till.settle()
+    assert "1 membre veut son relevé par courriel." in said(page)
+    till.key(Qt.Key.Key_F8)
+    assert [letter.to for letter in post.letters] == ["smith@exemple.org"]
+    assert post.letters[0].paper.startswith(b"%PDF")
+    till.key(Qt.Key.Key_F8)
+    assert len(post.letters) == 1
+    assert any("toutes les lettres sont déjà parties" in notice for notice in till.notices())
+    till.close()
+
+
+def test_papers_are_stopped_and_begun_again(
+    till: TillAtWork, awkward: AwkwardShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planning_month.choose_local(awkward.shop.books, APRIL, "LOC", LocalChoice.CARRY, at=awkward.shop.now)
+    page = page_of(till, tmp_path)
+    page.path.go(Step.APPROVE)
+    page.keep_it()
+    heard = LongWork.heard
+
+    def pressed(work: LongWork, done: int, total: int) -> None:
+        work.stop()
+        heard(work, done, total)
+
+    monkeypatch.setattr(LongWork, "heard", pressed)
+    till.key(Qt.Key.Key_F9)
+    assert page.presenter.papers.made is None
+    assert not list(tmp_path.glob("*.zip"))
+    monkeypatch.setattr(LongWork, "heard", heard)
+    till.key(Qt.Key.Key_F9)
+    assert len(list(tmp_path.glob("*.zip"))) == 1
+
+
+def test_no_papers_in_practice(qapp: object, awkward: AwkwardShop, tmp_path: Path) -> None:
+    planning_month.choose_local(awkward.shop.books, APRIL, "LOC", LocalChoice.CARRY, at=awkward.shop.now)
+    till = TillAtWork(awkward.shop, person=NADIA, training=True)
+    page = page_of(till, tmp_path)
+    page.path.go(Step.APPROVE)
+    page.keep_it()
+    page.keep_it()
+    till.settle()
+    assert any("aucun document n’est fait" in notice for notice in till.notices())
+    assert not list(tmp_path.glob("Règlement*"))
+    till.close()
 
 
 @pytest.mark.parametrize("person", [AICHA])

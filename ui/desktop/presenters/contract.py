@@ -3,73 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
-from ess_shop.domain.articles import Article
-from ess_shop.domain.contract_changes import changes
 from ess_shop.domain.contract_reader import ContractReader, day_of
 from ess_shop.domain.contract_words import Chapter, contract_said
-from ess_shop.domain.contract_written import Written, written_of
+from ess_shop.domain.contract_written import Written
 from ess_shop.domain.ids import new_id
-from ess_shop.domain.members import Member
 from ess_shop.domain.people import Right
 from ess_shop.domain.settlement import Month
-from ess_shop.domain.shop import Shop
-from ess_shop.domain.terms import BEGINNING, Terms, VatRole, valid_on
-from ess_shop.errors import NotFound, Refused
-from ess_shop.reading import Reading
+from ess_shop.domain.terms import BEGINNING, Terms, valid_on
+from ess_shop.errors import Refused
 from ess_shop.services import contracting
 from ess_shop.services.cells import Remark
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.contract_example import Example, example_of
+from ui.desktop.presenters.contract_found import Found, found_in
+from ui.desktop.presenters.contract_history import Period, periods
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.notices import Tone
 from ui.desktop.presenters.papers import PapersPresenter
-
-
-class Standing(StrEnum):
-    """Whether terms are over, in force, or coming."""
-
-    OVER = "over"
-    NOW = "now"
-    COMING = "coming"
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Terms in the history: when they hold, in words, and what they changed."""
-
-    terms: Terms
-    standing: Standing
-    when: str
-    changes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the books say of a member's contract."""
-
-    member: Member
-    name: str
-    shop: Shop
-    role: VatRole
-    history: Sequence[Terms]
-    usual: Written
-    settled: Month | None
-    articles: Mapping[str, Article] = field(default_factory=dict)
-    """The member's articles that are here, and those that a contract names, by their codes."""
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """What articles are called, by their ids."""
-        return {article.id: article.label for article in self.articles.values()}
-
-    @property
-    def codes(self) -> dict[str, str]:
-        """Codes by articles' ids."""
-        return {article.id: article.code for article in self.articles.values()}
 
 
 class ContractPresenter:
@@ -147,35 +99,7 @@ class ContractPresenter:
     @property
     def periods(self) -> Sequence[Period]:
         """The history, what is last first."""
-        found, words, made = self.found, self.desk.words, []
-        if found is None:
-            return ()
-        now = self.now
-        for place, terms in enumerate(found.history):
-            standing = Standing.COMING if terms.valid_from > self.today else Standing.OVER
-            later = found.history[place + 1] if place + 1 < len(found.history) else None
-            told: tuple[str, ...] = (words("The first contract."),)
-            if place:
-                before = found.history[place - 1]
-                told = changes(before, terms, shop=found.shop, words=words, labels=found.labels)
-            made.append(
-                Period(
-                    terms,
-                    Standing.NOW if terms == now else standing,
-                    self._when(terms, later),
-                    told or (words("Nothing changed."),),
-                )
-            )
-        return made[::-1]
-
-    def _when(self, terms: Terms, later: Terms | None) -> str:
-        words, first = self.desk.words, words_of(self.desk, terms.valid_from)
-        if later is None:
-            return first if terms.valid_from == BEGINNING else words("From {day} on", day=first)
-        last = words.long_day(later.valid_from - timedelta(days=1))
-        if terms.valid_from == BEGINNING:
-            return words("Until {day}", day=last)
-        return words("From {first} to {last}", first=first, last=last)
+        return periods(self.found, self.today, self.desk.words) if self.found else ()
 
     @property
     def can_print(self) -> bool:
@@ -196,7 +120,7 @@ class ContractPresenter:
         found = self._loaded()
         now = self.now
         self._open(
-            found.usual if now is None else _written(found, now),
+            found.usual if now is None else found.written(now),
             self.today if not found.history else _next_month(self.today),
             None,
         )
@@ -210,7 +134,7 @@ class ContractPresenter:
     def change(self, terms: Terms) -> None:
         """Open the form on terms that have not begun."""
         self.desk.require(Right.CONTRACTS)
-        self._open(_written(self._loaded(), terms), terms.valid_from, terms)
+        self._open(self._loaded().written(terms), terms.valid_from, terms)
 
     def _open(self, written: Written, day: date, changing: Terms | None) -> None:
         self.written, self.day, self.changing, self.wrong = written, f"{day:%d/%m/%Y}", changing, {}
@@ -314,37 +238,6 @@ class ContractPresenter:
         if self.found is None:
             raise Refused("not_ready", "The contract is still being read: try again.")
         return self.found
-
-
-def words_of(desk: Desk, day: date) -> str:
-    """A day of the history."""
-    return desk.words("From the beginning") if day == BEGINNING else desk.words.long_day(day)
-
-
-def found_in(read: Reading, member_id: str) -> Found:
-    """What the books say of a member's contract; NotFound if there is no such member."""
-    member = next((each for each in read.members() if each.id == member_id), None)
-    if member is None:
-        raise NotFound("unknown_member", "There is no such member.")
-    history = read.terms(member_id)
-    named = [each.article_id for terms in history for each in terms.clauses.exemptions if each.article_id]
-    here = [row.article_id for row in read.goods_of(member_id)]
-    articles = (read.article(id) for id in dict.fromkeys((*named, *here)))
-    identity = read.identities().get(member_id)
-    return Found(
-        member=member,
-        name=identity.name if identity and identity.name else member.code,
-        shop=read.shop(),
-        role=contracting.role_of(read, member),
-        history=history,
-        usual=contracting.usual_terms(read),
-        settled=read.last_settled(),
-        articles={article.code: article for article in articles if article is not None},
-    )
-
-
-def _written(found: Found, terms: Terms) -> Written:
-    return written_of(terms, found.shop, found.codes)
 
 
 def _next_month(today: date) -> date:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeVar
 
+from ess_shop.domain.payouts import HeldBack
 from ess_shop.domain.people import Person, Right
 from ess_shop.domain.settlement import Month
 from ess_shop.domain.shop import Shop
@@ -14,6 +15,7 @@ from ess_shop.errors import Refused, ShopError
 from ess_shop.services.month_checks import Finding, checks
 from ess_shop.services.month_state import MonthState, month_before, month_state, month_to_settle
 from ess_shop.services.month_table import MemberMonth, MonthTable, month_table
+from ess_shop.services.payouts import held_back
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.lane import Lane
@@ -42,6 +44,8 @@ class Seen:
     table: MonthTable
     found: Sequence[Finding]
     people: Mapping[str, str]
+    held: Sequence[HeldBack] = ()
+    """Transfers of the approved month that are in doubt."""
 
     @property
     def month(self) -> Month:
@@ -135,7 +139,9 @@ class MonthPresenter:
                 month = chosen or month_to_settle(read, at.date())
                 people = {person.id: person.name for person in read.people()}
                 state, table = month_state(read, month), month_table(read, month)
-                return Seen(state, table, checks(read, month, at), people)
+                waits = state.settled is not None and not state.paid
+                held = held_back(read, state.settled) if state.settled and waits else ()
+                return Seen(state, table, checks(read, month, at), people, held)
 
         def see(found: Seen | None) -> None:
             if found is None or asked != self._asked:

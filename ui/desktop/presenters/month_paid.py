@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.money import Money
+from ess_shop.domain.payout_words import reason_said
+from ess_shop.domain.payouts import HeldBack
 from ess_shop.domain.settlement_record import PayoutLine, payouts
 from ess_shop.errors import Refused
 from ess_shop.services import paying
+from ess_shop.services.planning_month import confirm_account
 from ui.desktop.presenters.member_glance import paid_by
 from ui.desktop.presenters.month import MonthPresenter
 
@@ -34,10 +37,45 @@ class MonthPaid:
     def __init__(self, path: MonthPresenter) -> None:
         self.path = path
         self.chosen: PaidRow | None = None
+        self._made: set[paying.Payout] = set()
+        """Transfers in doubt that the bank made all the same."""
         path.moved.connect(self._forget)
 
     def _forget(self) -> None:
         self.chosen = None
+        self._made = set()
+
+    # What is in doubt
+
+    @property
+    def held(self) -> Sequence[HeldBack]:
+        """Transfers that the bank file leaves out."""
+        return self.path.seen.held if self.path.seen else ()
+
+    def decide(self, held: HeldBack, *, made: bool) -> None:
+        """Whether the bank made a doubtful one all the same; else it is owed again."""
+        (self._made.add if made else self._made.discard)(held.key)
+
+    def confirms(self, held: HeldBack) -> bool:
+        """Whether it is enough that somebody asks the member about their account."""
+        return held.why.code == "payout_new_iban" and self.path.may_settle
+
+    def confirm(self, held: HeldBack) -> None:
+        """Somebody asked them: the next bank file takes it in."""
+        desk, month, at = self.path.desk, self.path.table.month, self.path.desk.clock()
+        self.path.act(
+            lambda: confirm_account(desk.books, month, held.payout.member_id, at=at, who=desk.who),
+            lambda _none: desk.words(
+                "{member}: the IBAN is confirmed. Make the papers again: the bank file takes it in.",
+                member=held.payout.code,
+            ),
+        )
+
+    def decided(self, held: HeldBack) -> bool:
+        """Whether the bank made it."""
+        return held.key in self._made
+
+    # All of them
 
     @property
     def rows(self) -> Sequence[PaidRow]:
@@ -103,8 +141,11 @@ class MonthPaid:
     def pay(self) -> None:
         """The payouts were made."""
         desk, month, id, at = self.path.desk, self.path.table.month, new_id(), self.path.desk.clock()
+        left_out = {
+            each.key: reason_said(each, desk.words) for each in self.held if each.key not in self._made
+        }
         self.path.act(
-            lambda: paying.pay(desk.books, id=id, at=at, month=month),
+            lambda: paying.pay(desk.books, id=id, at=at, month=month, left_out=left_out),
             lambda _paid: desk.words("Everybody is paid."),
         )
 

@@ -9,7 +9,7 @@ from ess_shop.domain.exports import Program
 from ess_shop.domain.people import Right
 from ess_shop.domain.post import Post
 from ess_shop.domain.settlement import Month
-from ess_shop.errors import ShopError
+from ess_shop.errors import Refused, ShopError
 from ess_shop.services import telling
 from ess_shop.services.account_files import AccountFiles
 from ess_shop.services.month_papers import MonthPapers, MonthPress, who_hears, write_month
@@ -89,13 +89,12 @@ class MonthWriting:
             return
         desk = path.desk
         desk.require(Right.SETTLE)
-        month, folder, at, who, training = (
-            path.table.month,
-            self.folder,
-            desk.clock(),
-            desk.who,
-            desk.training,
-        )
+        if desk.training:
+            raise Refused(
+                "practising_papers",
+                "You are practising: no papers are made, so that nobody takes them for real ones.",
+            )
+        month, folder, at, who = path.table.month, self.folder, desk.clock(), desk.who
         press, files, program, books = self._press, self._files, self.program, desk.books
         self.made = None
         work.begin()
@@ -111,7 +110,6 @@ class MonthWriting:
                 desk.words,
                 at=at,
                 who=who,
-                training=training,
                 program=program,
                 progress=work.heard,
             )

@@ -11,7 +11,8 @@ from ess_shop.domain.clauses import After
 from ess_shop.domain.stays import Stay, StayRow
 from ess_shop.errors import ShopError
 from ui.desktop import theme
-from ui.desktop.presenters.expiring import ALL, LONG, SHORT, ExpiringPresenter
+from ui.desktop.presenters.expiring import LONG, SHORT, ExpiringPresenter
+from ui.desktop.presenters.expiring_list import ALL
 from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.choices import Choices

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ess_shop.domain.deposit_list import DepositList
 from ess_shop.wording import Words
-from ui.desktop.presenters.taking_list import Looked
+from ui.desktop.presenters.list_rows import Looked
 from ui.desktop.widgets.words import card, column, emptied, label
 
 MOST_SHOWN = 12

@@ -13,7 +13,8 @@ from ess_shop.errors import ShopError
 from ui.desktop import theme
 from ui.desktop.presenters.choosing_file import FileChooser
 from ui.desktop.presenters.list_files import ENDINGS, TEMPLATES
-from ui.desktop.presenters.taking_list import PRICE, ListPresenter, ListRow, state_names
+from ui.desktop.presenters.list_rows import PRICE, ListRow, state_names
+from ui.desktop.presenters.taking_list import ListPresenter
 from ui.desktop.rooms.goods.list_cards import ListHead, ProblemsCard
 from ui.desktop.rooms.goods.member_chooser import MemberChooser
 from ui.desktop.rooms.goods.paper_form import PaperForm

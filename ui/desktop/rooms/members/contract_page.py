@@ -11,7 +11,8 @@ from ess_shop.domain.contract_written import Written
 from ess_shop.domain.people import Right
 from ess_shop.domain.terms import Terms
 from ess_shop.errors import ShopError
-from ui.desktop.presenters.contract import ContractPresenter, Period, Standing
+from ui.desktop.presenters.contract import ContractPresenter
+from ui.desktop.presenters.contract_history import Period, Standing
 from ui.desktop.presenters.notices import Tone
 from ui.desktop.rooms.members.contract_form import ContractForm
 from ui.desktop.rooms.page import Page

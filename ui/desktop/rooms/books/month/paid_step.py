@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from ess_shop.domain.payouts import HeldBack
 from ess_shop.errors import ShopError
 from ui.desktop import theme
 from ui.desktop.presenters.month_paid import MonthPaid
 from ui.desktop.rooms.books.month.step import StepView
 from ui.desktop.theme import SPACE
 from ui.desktop.widgets.button import Button
+from ui.desktop.widgets.choices import Choices
 from ui.desktop.widgets.figures import Figures
 from ui.desktop.widgets.flow import Flow
 from ui.desktop.widgets.halves import Halves
 from ui.desktop.widgets.lists import Rows, Table
 from ui.desktop.widgets.reasons import ReasonField
-from ui.desktop.widgets.words import card, column, label, unpainted
+from ui.desktop.widgets.words import card, column, emptied, label, unpainted
 
 MOST_LINES = 9
 
@@ -43,6 +46,10 @@ class PaidStep(StepView):
         self.table.setColumnHidden(2, theme.current().large)
         self.table.pointed.connect(presenter.choose)
         self.body.addWidget(self.table)
+        holder = QWidget()
+        self._doubts = column(holder, space=1)
+        self._shown: Sequence[HeldBack] = ()
+        self.body.addWidget(holder)
         self.body.addWidget(self._after())
         self.body.addStretch(1)
 
@@ -59,6 +66,27 @@ class PaidStep(StepView):
     def act(self) -> None:
         """Record it."""
         self.presenter.pay()
+
+    def _doubt(self, held: HeldBack) -> QWidget:
+        """A transfer that the bank file leaves out, and what became of it."""
+        words, frame = self.words, card("warm")
+        inside = column(frame, space=1, margin=2)
+        inside.addWidget(label(words("Not in the bank file"), "strong"))
+        inside.addWidget(label(words.error(held.why), wrap=True))
+        what = (("left", words("It is owed again")), ("made", words("The bank made it all the same")))
+        chosen = "made" if self.presenter.decided(held) else "left"
+        inside.addWidget(
+            Choices(
+                what,
+                chosen=chosen,
+                changed=lambda name: self.presenter.decide(held, made=name == "made"),
+            )
+        )
+        if self.presenter.confirms(held):
+            line = Flow()
+            line.add(Button(words("I asked: confirm it"), partial(self.presenter.confirm, held)))
+            inside.addWidget(line)
+        return frame
 
     def _after(self) -> QWidget:
         words = self.words
@@ -124,6 +152,11 @@ class PaidStep(StepView):
                 self.table.rows.set_rows(rows)
         high = self.table.verticalHeader().defaultSectionSize() * min(max(len(rows), 1), MOST_LINES)
         self.table.setFixedHeight(high + self.table.horizontalHeader().sizeHint().height() + 2 * SPACE)
+        if self._shown is not presenter.held:
+            self._shown = presenter.held
+            emptied(self._doubts)
+            for each in self._shown:
+                self._doubts.addWidget(self._doubt(each))
         self._after_card.setVisible(path.paid and path.may_settle)
         chosen = presenter.chosen
         self._which.setText(
