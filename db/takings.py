@@ -119,7 +119,7 @@ class TakingsFigures(Figures):
             for name, account, amount in self._connection.execute(query)
         }
 
-    def first_day(self) -> date | None:
+    def first_sale_day(self) -> date | None:
         """The day of the first ticket; None before there is one."""
         first = self._connection.execute(select(func.min(t.sales.c.day))).scalar_one_or_none()
         return date.fromisoformat(first) if first else None

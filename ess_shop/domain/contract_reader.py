@@ -9,10 +9,11 @@ from typing import TypeVar
 from ess_shop.domain.articles import HIGHEST_PRICE, Article, checked_text
 from ess_shop.domain.clauses import LONGEST_STAY, After, Clauses, Exemption, MarkdownStep, Tier
 from ess_shop.domain.contract_written import Row, Written
+from ess_shop.domain.members import VatStatus
 from ess_shop.domain.money import WHOLE, Rate
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.source import shown
-from ess_shop.domain.terms import Bearer, CommissionBase, Terms, VatRole
+from ess_shop.domain.terms import Bearer, CommissionBase, SoldBy, Terms, role_for
 from ess_shop.errors import Refused
 
 T = TypeVar("T")
@@ -30,24 +31,27 @@ class ContractReader:
         self.wrong: dict[str, Refused] = {}
 
     def read(
-        self, written: Written, *, id: str, member_id: str, valid_from: date, role: VatRole
+        self, written: Written, *, id: str, member_id: str, valid_from: date, vat_status: VatStatus
     ) -> Terms | None:
-        """The terms that were written; None if a clause is wrong."""
+        """The terms that were written, of a member who stands so before VAT; None if a clause is wrong."""
         self.wrong = {}
         commission = self._of("commission", lambda: percent_of(written.commission))
         base = self._of("base", lambda: _one_of(CommissionBase, written.base))
         bearer = self._of("discounts", lambda: _one_of(Bearer, written.discounts))
+        seller = self._of("seller", lambda: _one_of(SoldBy, written.seller))
         rent = self._of("monthly_fee", lambda: self._amount(written.monthly_fee))
         days = self._of("days", lambda: _days(written.days, least=1) if written.days else 0)
         clauses = self._clauses(written, member_id)
-        if commission is None or base is None or bearer is None or clauses is None or self.wrong:
+        if commission is None or base is None or bearer is None or clauses is None or seller is None:
+            return None
+        if self.wrong:
             return None
         return Terms(
             id=id,
             member_id=member_id,
             valid_from=valid_from,
             commission=commission,
-            role=role,
+            role=role_for(vat_status, shop_liable=self._shop.vat_liable, sold=seller),
             base=base,
             discount_bearer=bearer,
             monthly_fee=rent or 0,

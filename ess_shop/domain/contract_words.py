@@ -16,7 +16,7 @@ from ess_shop.domain.members import Member, PayoutMeans
 from ess_shop.domain.money import MILLION, Rate
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.slips import Agreed
-from ess_shop.domain.terms import BEGINNING, TRANSPARENT, Bearer, CommissionBase, Terms, VatRole
+from ess_shop.domain.terms import BEGINNING, SELF_BILLED, TRANSPARENT, Bearer, CommissionBase, Terms, VatRole
 from ess_shop.wording import Words
 
 
@@ -128,6 +128,17 @@ class _Said:
         yield words("The goods stay the member’s until they are sold.")
         if role in TRANSPARENT:
             yield words("The shop sells them in the name of the member and on the member’s account.")
+        else:
+            yield words("The shop sells them in its own name, and buys of the member each piece it sells.")
+            if role is VatRole.F:
+                yield words("Second-hand goods are sold under the margin scheme.")
+            if role in SELF_BILLED:
+                yield words(
+                    "The shop invoices what it buys in the name of the member, "
+                    "who gave it a mandate for that."
+                )
+            else:
+                yield words("The statement serves as the bill of what the shop buys.")
         yield words("Each deposit and each withdrawal is written on a slip that both sign.")
 
     def share(self, commission: Rate, base: CommissionBase, clauses: Clauses) -> Iterator[str]:

@@ -10,7 +10,7 @@ from ess_shop.domain.clauses import After
 from ess_shop.domain.money import Rate
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.source import shown
-from ess_shop.domain.terms import Bearer, CommissionBase, Terms
+from ess_shop.domain.terms import Bearer, CommissionBase, SoldBy, Terms, sold_by
 from ess_shop.errors import Refused
 
 Row = tuple[str, ...]
@@ -27,7 +27,7 @@ EACH_ROW: Mapping[str, Row] = {
 class Written:
     """Every clause as it is written; "" where nothing is said.
 
-    `commission` is what the shop keeps, in percent;
+    `commission` is what the shop keeps, in percent; `seller` says in whose name the goods are sold;
     `exceptions` are of a category or an article's code; `days` is how long goods may stay.
     """
 
@@ -47,6 +47,7 @@ class Written:
     floor: str = ""
     discounts: str = str(Bearer.SHARED)
     ceiling: str = ""
+    seller: str = str(SoldBy.MEMBER)
 
     def to_plain(self) -> dict[str, Any]:
         """Plain data, fit for JSON: only what is not as usual."""
@@ -142,6 +143,7 @@ def written_of(terms: Terms, shop: Shop, codes: Mapping[str, str]) -> Written:
         floor=percent(clauses.floor) if clauses.floor.millionths else "",
         discounts=str(terms.discount_bearer),
         ceiling="" if clauses.ceiling is None else percent(clauses.ceiling),
+        seller=str(sold_by(terms.role)),
     )
 
 
@@ -151,9 +153,12 @@ def usual_from(plain: object) -> Written:
 
 
 def usual_of(terms: Terms, shop: Shop) -> Written:
-    """What of a contract may be every new member's: no exception for one member's article."""
+    """What of a contract may be every new member's: no exception for one member's article, nor sales in the
+    shop's name, which need what only the member can give.
+    """
     of_all = tuple(each for each in terms.clauses.exemptions if not each.article_id)
-    return written_of(replace(terms, clauses=replace(terms.clauses, exemptions=of_all)), shop, {})
+    usual = written_of(replace(terms, clauses=replace(terms.clauses, exemptions=of_all)), shop, {})
+    return replace(usual, seller=str(SoldBy.MEMBER))
 
 
 def _plain(number: object) -> str:

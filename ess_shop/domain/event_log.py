@@ -64,6 +64,7 @@ KINDS: Mapping[str, EventKind] = {
     "request_done": EventKind.MEMBERS,
     "stay_told": EventKind.GOODS,
     "stocktake": EventKind.GOODS,
+    "list_taken": EventKind.GOODS,
 }
 """Every code of the log, in the order in which the manual names them."""
 

@@ -76,6 +76,7 @@ def sentences(words: Words) -> Mapping[str, str]:
         "request_done": words("What a member asked for was done."),
         "stay_told": words("A member was told that the time of goods is over."),
         "stocktake": words("A stocktake was recorded."),
+        "list_taken": words("A member’s list was taken in."),
     }
 
 

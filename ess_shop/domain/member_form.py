@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
 from ess_shop.domain.articles import HIGHEST_PRICE, checked_text
-from ess_shop.domain.contract_reader import percent_of
+from ess_shop.domain.contract_reader import day_of, percent_of
 from ess_shop.domain.mail import checked_address
 from ess_shop.domain.members import (
+    CONTEST_DAYS,
     MEMBER_CODE,
     Identity,
     Member,
@@ -30,6 +32,7 @@ from ess_shop.errors import Refused
 T = TypeVar("T")
 
 LONGEST_STORY, LONGEST_PHONE, LONGEST_POSTCODE = 300, 40, 12
+LONGEST_CONTEST = 365
 _PHONE = re.compile(r"\+?[0-9 ()./-]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _NUMBERED = re.compile(r"([A-Za-z]+)([0-9]+)")
@@ -37,7 +40,11 @@ _NUMBERED = re.compile(r"([A-Za-z]+)([0-9]+)")
 
 @dataclass(frozen=True, slots=True)
 class MemberForm:
-    """Everything about a member as it is typed; `acceptance` gives a percent per local currency code."""
+    """Everything about a member as it is typed; `acceptance` gives a percent per local currency code.
+
+    `mandate_on` is the day of the mandate to invoice in the member's name, `left_on` the one on which they
+    left the shop.
+    """
 
     code: str = ""
     name: str = ""
@@ -58,6 +65,9 @@ class MemberForm:
     payout_minimum: str = ""
     payout_means: str = str(PayoutMeans.TRANSFER)
     acceptance: Mapping[str, str] = field(default_factory=dict)
+    mandate_on: str = ""
+    contest_days: str = str(CONTEST_DAYS)
+    left_on: str = ""
 
 
 def form_of(member: Member, identity: Identity, shop: Shop) -> MemberForm:
@@ -75,6 +85,9 @@ def form_of(member: Member, identity: Identity, shop: Shop) -> MemberForm:
             for local in shop.locals
             if (rate := member.acceptance.get(local.currency.code, Rate(0))).millionths
         },
+        mandate_on=_typed_day(member.mandate_on),
+        contest_days=str(member.contest_days),
+        left_on=_typed_day(member.left_on),
         **own,
     )
 
@@ -99,7 +112,10 @@ class FormReader:
             currency: self._of(f"acceptance {currency}", partial(percent_of, typed or "0"))
             for currency, typed in form.acceptance.items()
         }
-        if self.wrong or code is None:
+        mandate_on = self._of("mandate_on", lambda: _day(form.mandate_on))
+        contest_days = self._of("contest_days", lambda: _contest(form.contest_days))
+        left_on = self._of("left_on", lambda: _day(form.left_on))
+        if self.wrong or code is None or contest_days is None:
             return None
         member = Member(
             id=member_id,
@@ -110,6 +126,9 @@ class FormReader:
             payout_means=PayoutMeans(form.payout_means),
             acceptance={currency: rate for currency, rate in acceptance.items() if rate and rate.millionths},
             revision=revision,
+            mandate_on=mandate_on,
+            contest_days=contest_days,
+            left_on=left_on,
         )
         return member, Identity(member_id, **who)
 
@@ -172,6 +191,27 @@ def _code(typed: str) -> str:
             "A code has 1 to 20 letters and digits without accents or spaces, like M12.",
         )
     return code
+
+
+def _typed_day(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def _day(typed: str) -> date | None:
+    return day_of(typed) if typed.strip() else None
+
+
+def _contest(typed: str) -> int:
+    plain = typed.strip() or str(CONTEST_DAYS)
+    if not (plain.isascii() and plain.isdigit() and len(plain) < 4 and 1 <= int(plain) <= LONGEST_CONTEST):
+        raise Refused(
+            "bad_days_typed",
+            "“{value}” is no number of days: type one from {least} to {most}.",
+            value=shown(typed, 40),
+            least=1,
+            most=LONGEST_CONTEST,
+        )
+    return int(plain)
 
 
 def _limited(longest: int) -> Callable[[str], str]:

@@ -27,6 +27,11 @@ def title_of(slip: Slip, words: Words) -> str:
     return said[slip.kind]()
 
 
+def came_before(slip: Slip, words: Words) -> str:
+    """That a list came in before, with that slip."""
+    return words("This list came in before, on {day}: slip {number}.", day=slip.day, number=slip.number)
+
+
 def declared(slip: Slip, words: Words) -> Iterator[str]:
     """What both sides sign: what happened to the goods, why, and what the member gets for them."""
     said: Mapping[SlipKind, Say] = {

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ess_shop.domain.settlement import Month
+from ess_shop.domain.settlement import YEARS, Month
 from ess_shop.errors import Refused
 
 ONE_DAY = timedelta(days=1)
 WEEKS_OF_A_YEAR = timedelta(weeks=52)
 LONGEST = 3660
 """So many days can be looked at together: ten years."""
-YEARS = range(1900, 2200)
-"""No shop has days outside of these."""
 
 
 class Length(StrEnum):

@@ -105,9 +105,7 @@ def sold_by(role: VatRole) -> SoldBy:
     return SoldBy.MARGIN if role is VatRole.F else SoldBy.SHOP
 
 
-def role_for(
-    vat_status: VatStatus, *, shop_liable: bool, sold: SoldBy = SoldBy.MEMBER
-) -> VatRole:
+def role_for(vat_status: VatStatus, *, shop_liable: bool, sold: SoldBy = SoldBy.MEMBER) -> VatRole:
     """The role that follows from who sells, and from who is liable for VAT."""
     liable = vat_status is VatStatus.LIABLE
     if sold is SoldBy.MEMBER:

@@ -34,5 +34,5 @@ class ReadingTakings(Protocol):
         That is income and expense, and what was put into a drawer or taken out of it without a ticket.
         """
 
-    def first_day(self) -> date | None:
+    def first_sale_day(self) -> date | None:
         """The day of the first ticket; None before there is one."""

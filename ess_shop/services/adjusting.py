@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from ess_shop.domain.ids import id_for
 from ess_shop.domain.journal import OFFICE, Draft, Kind
 from ess_shop.domain.ledger import Account, Posting, credit, debit
 from ess_shop.domain.money import Money
 from ess_shop.domain.sale_record import postings_body
 from ess_shop.domain.settlement import Month, before_tax
 from ess_shop.domain.shop import Shop
+from ess_shop.domain.slips import Slip
 from ess_shop.errors import Refused
 from ess_shop.ports import Books, Work
 from ess_shop.services.months import recorded_before, require_unsettled
@@ -29,12 +31,15 @@ def adjust(
 ) -> None:
     """Give (positive) or take (negative) an amount; a `fee` is the shop's income and may only be taken.
 
-    It shows on the statement of the month of `day`; Refused if that month is settled.
+    It shows on the statement of the month of `day`; Refused if that month is settled, or still to come.
     """
     with books.work() as work:
         state = work.state(OFFICE)
         if recorded_before(work, id, Kind.ADJUSTMENT):
             return
+        month = Month(day.year, day.month)
+        if at.date() < month.first:
+            raise Refused("month_not_begun", "{month} has not begun yet.", month=month)
         keep_order(work, state, at)
         record_adjustment(
             work, id=id, at=at, day=day, member_id=member_id, amount=amount, reason=reason, fee=fee
@@ -80,6 +85,20 @@ def record_adjustment(
         "postings": postings_body(_postings(member_id, amount, fee, work.shop)),
     }
     work.record(Draft(id, OFFICE, Kind.ADJUSTMENT, iso(at), body))
+
+
+def record_compensation(work: Work, id: str, at: datetime, slip: Slip) -> None:
+    """What a slip says that the member gets, or gives back, on their account; `id` is the slip's."""
+    if slip.compensation:
+        record_adjustment(
+            work,
+            id=id_for(at, "compensation", id),
+            at=at,
+            day=slip.day,
+            member_id=slip.member_id,
+            amount=slip.compensation,
+            reason=f"{slip.note} ({slip.number})",
+        )
 
 
 def _postings(member_id: str, amount: Money, fee: bool, shop: Shop) -> tuple[Posting, ...]:

@@ -14,7 +14,7 @@ from ess_shop.domain.members import Member
 from ess_shop.domain.money import WHOLE
 from ess_shop.domain.preferences import USUAL_TERMS
 from ess_shop.domain.settlement import Month
-from ess_shop.domain.terms import Terms, VatRole, role_for, valid_on
+from ess_shop.domain.terms import Terms, valid_on
 from ess_shop.errors import NotFound, Refused
 from ess_shop.ports import Books, Work
 from ess_shop.reading import Reading
@@ -179,11 +179,6 @@ def begun_with(read: Reading, member: Member, day: date) -> Written:
     """What a member's next contract is made from: the one in force, else the shop's usual terms."""
     now = valid_on(read.terms(member.id), day)
     return usual_terms(read) if now is None else written(read, now)
-
-
-def role_of(read: Reading, member: Member) -> VatRole:
-    """The VAT role of a member's contract, which follows from who is liable."""
-    return role_for(member.vat_status, shop_liable=read.shop().vat_liable)
 
 
 def finder(read: Reading) -> Callable[[str], Article | None]:

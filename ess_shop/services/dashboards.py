@@ -85,7 +85,7 @@ class Gathering:
         self.done += 1
 
     def _begin(self, read: Reading) -> None:
-        self._since = read.first_day()
+        self._since = read.first_sale_day()
         span, compared = self.wanted.span, self._compared
         if compared is not None and (self._since is None or compared.last < self._since):
             self._compared = compared = None

@@ -11,7 +11,7 @@ from ess_shop.domain.ids import new_id
 from ess_shop.domain.journal import OFFICE, Kind
 from ess_shop.domain.members import IBAN_CHANGED, Identity, Member, PayoutMeans
 from ess_shop.domain.shop import Shop
-from ess_shop.domain.terms import SoldBy, Terms, role_for, sold_by, valid_on
+from ess_shop.domain.terms import SoldBy, Terms, VatRole, role_for, sold_by, valid_on
 from ess_shop.errors import Refused
 from ess_shop.ports import Books, Work
 from ess_shop.reading import Reading
@@ -89,8 +89,9 @@ def log_iban_changes(
 def first_terms(read: Reading, member: Member, day: date) -> Terms:
     """The contract a new member begins with: the shop's usual terms."""
     reader = ContractReader(read.shop(), finder(read))
-    role = role_for(member.vat_status, shop_liable=read.shop().vat_liable)
-    terms = reader.read(usual_terms(read), id=new_id(), member_id=member.id, valid_from=day, role=role)
+    terms = reader.read(
+        usual_terms(read), id=new_id(), member_id=member.id, valid_from=day, vat_status=member.vat_status
+    )
     if terms is None:
         raise next(iter(reader.wrong.values()))
     return terms

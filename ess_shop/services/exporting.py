@@ -11,6 +11,7 @@ from ess_shop.domain.accounting import AccountingEntry
 from ess_shop.domain.exports import PROGRAM_NAMES, Wanted, What
 from ess_shop.domain.journal import OFFICE
 from ess_shop.domain.periods import PeriodKind
+from ess_shop.domain.settlement import Month
 from ess_shop.domain.span_words import span_code
 from ess_shop.errors import Refused
 from ess_shop.ports import Books, Progress, unheard
@@ -111,14 +112,17 @@ def _fec(order: _Order) -> Exported:
         begun = opening(read, names, span.first)
         count = sum(each.postings for each in read.spans(span.first, span.last))
         closed = any(each.name == str(year) for each in read.periods(PeriodKind.YEAR))
+        unsettled = read.unsettled_before(Month(year + 1, 1))
     if begun is None and not count:
         raise _nothing(order)
     stream = entries(order.books, names, span.first, span.last)
     if begun is not None:
         stream = _after(begun, stream)
     path = order.files.fec(order.folder, stream, names, year=year, lines=count, heard=order.heard)
-    still_open = ("The year {year} is not closed: the file holds what there is so far.", {"year": str(year)})
-    return Exported((path,), () if closed else (still_open,))
+    if not closed:
+        sentence = "The year {year} is not closed: the file holds what there is so far."
+        return Exported((path,), ((sentence, {"year": str(year)}),))
+    return Exported((path,), _missing(Month.parse(unsettled)) if unsettled else ())
 
 
 def _after(first: AccountingEntry, rest: Iterator[AccountingEntry]) -> Iterator[AccountingEntry]:
@@ -194,14 +198,12 @@ def _member_days(order: _Order) -> Exported:
 
 
 def _unsettled(read: Reading, wanted: Wanted) -> tuple[Remark, ...]:
-    if read.settled(wanted.month) is not None:
-        return ()
-    return (
-        (
-            "{month} is not settled yet: what the settlement brings is missing from the file.",
-            {"month": wanted.month},
-        ),
-    )
+    return () if read.settled(wanted.month) is not None else _missing(wanted.month)
+
+
+def _missing(month: Month) -> tuple[Remark, ...]:
+    sentence = "{month} is not settled yet: what the settlement brings is missing from the file."
+    return ((sentence, {"month": month}),)
 
 
 def _nothing(order: _Order) -> Refused:

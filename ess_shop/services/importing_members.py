@@ -14,7 +14,6 @@ from ess_shop.domain.members import (
     Identity,
     Member,
     MemberKind,
-    PayoutMeans,
     VatStatus,
     checked_iban,
     checked_siret,
@@ -25,7 +24,7 @@ from ess_shop.domain.source import Checker, SourceRow, SourceTable
 from ess_shop.domain.terms import BEGINNING, Terms, role_for, valid_on
 from ess_shop.ports import Books, Work
 from ess_shop.services import cells
-from ess_shop.services.enrolling import log_iban_changes
+from ess_shop.services.enrolling import log_iban_changes, role_that_fits
 from ess_shop.services.registering import put_members
 from ess_shop.services.timekeeping import iso, keep_order
 
@@ -60,7 +59,7 @@ def import_members(books: Books, table: SourceTable, *, at: datetime) -> cells.I
                 members.append((member, identity))
                 terms.append(own_terms)
                 continue
-            new_terms = _changed_terms(work, own_terms, at.date(), member.id in sold)
+            new_terms = _changed_terms(work, own_terms, member, at.date(), sold=member.id in sold)
             if new_terms is not None:
                 terms.append(new_terms)
                 if new_terms.valid_from != BEGINNING:
@@ -119,15 +118,13 @@ def _member(
         or accepted is None
     ):
         return None
-    member = Member(
-        id=member_id,
-        code=row.cells["code"],
+    member = replace(
+        known or Member(member_id, row.cells["code"], kind, status, revision=0),
         kind=kind,
         vat_status=status,
         payout_minimum=minimum or 0,
         acceptance={local.currency.code: accepted for local in shop.locals} if accepted.millionths else {},
         revision=known.revision + 1 if known else 1,
-        payout_means=known.payout_means if known else PayoutMeans.TRANSFER,
     )
     identity = replace(
         identities.get(member_id) or Identity(member_id, ""),
@@ -142,14 +139,18 @@ def _member(
     return member, identity, Terms(new_id(), member_id, BEGINNING, commission, role)
 
 
-def _changed_terms(work: Work, given: Terms, today: date, sold: bool) -> Terms | None:
-    """What changes in a member's contract, beginning when it may; None if nothing does."""
+def _changed_terms(work: Work, given: Terms, member: Member, today: date, *, sold: bool) -> Terms | None:
+    """What changes in a member's contract, beginning when it may; None if nothing does.
+
+    In whose name the goods are sold stays as agreed: the table does not say it.
+    """
     history = work.read.terms(given.member_id)
     first_day = today if sold else BEGINNING
     current = valid_on(history, today)
     if current is None:
         return given
-    if (current.commission, current.role) == (given.commission, given.role):
+    role = role_that_fits(current, member, work.shop)
+    if (current.commission, current.role) == (given.commission, role):
         return None
     same_day = next((each for each in history if each.valid_from == first_day), None)
     return replace(
@@ -157,5 +158,5 @@ def _changed_terms(work: Work, given: Terms, today: date, sold: bool) -> Terms |
         id=same_day.id if same_day else given.id,
         valid_from=first_day,
         commission=given.commission,
-        role=given.role,
+        role=role,
     )

@@ -119,6 +119,15 @@ def bars(found: Sequence[Finding]) -> bool:
 
 
 def _earlier(read: Reading, month: Month) -> Iterator[Finding]:
+    last = read.last_settled()
+    if last is not None and month < last and read.settled(month) is None:
+        why = Refused(
+            "later_month_settled",
+            "{last} is settled already: {month} stays as it is.",
+            last=last,
+            month=month,
+        )
+        yield Finding(Check.EARLIER, Severity.STOP, why)
     earlier = read.unsettled_before(month)
     if earlier is not None:
         first = Month.parse(earlier)

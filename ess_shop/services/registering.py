@@ -63,8 +63,9 @@ def register_members(
 def put_members(work: Work, members: Sequence[tuple[Member, Identity]], terms: Sequence[Terms]) -> None:
     """The same within a transaction that goes on."""
     work.put_members(members)
+    given = {member.id: member for member, _identity in members}
     for each in terms:
-        check_role(each, work.read.member(each.member_id), work.shop)
+        check_role(each, given.get(each.member_id) or work.read.member(each.member_id), work.shop)
     work.put_terms(terms)
 
 

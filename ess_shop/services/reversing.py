@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ess_shop.domain.articles import Article
-from ess_shop.domain.ids import id_for
 from ess_shop.domain.reversing import check_reversible, reversed_lines
 from ess_shop.domain.slips import Slip, SlipKind, checked_note
 from ess_shop.errors import NotFound, Refused
 from ess_shop.ports import Books
 from ess_shop.reading import Reading, RecordedSlip
-from ess_shop.services.adjusting import record_adjustment
+from ess_shop.services.adjusting import record_compensation
 from ess_shop.services.stocking import Moved, SlipRequest, articles_of, begun, record
 
 
@@ -66,16 +65,7 @@ def reverse(books: Books, request: ReversalRequest) -> RecordedSlip:
             return known
         slip = preview(work.read, request)
         recorded = record(work, asked, slip)
-        if slip.compensation:
-            record_adjustment(
-                work,
-                id=id_for(request.at, "compensation", request.id),
-                at=request.at,
-                day=slip.day,
-                member_id=slip.member_id,
-                amount=slip.compensation,
-                reason=f"{slip.note} ({slip.number})",
-            )
+        record_compensation(work, request.id, request.at, slip)
         work.commit()
     return recorded
 

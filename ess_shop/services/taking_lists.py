@@ -19,6 +19,7 @@ from ess_shop.errors import Refused
 from ess_shop.ports import Books
 from ess_shop.reading import Reading, RecordedSlip
 from ess_shop.services.deposit_lists import check_deposit_list
+from ess_shop.services.lists_taken import note_taken, taken_before
 from ess_shop.services.receiving import Intake, received
 from ess_shop.services.stocking import SlipRequest, begun
 
@@ -33,6 +34,7 @@ class ListRequest:
     `checked` is what somebody saw of `book` and said yes to. Of the lines in `repriced` the price of the list
     becomes the article's, on the others the price in the books stays. `nets` are net prices that somebody
     named, by line, for articles of which none was known. `seller` as on a `SlipRequest`.
+    `again` says that the same list came in before and that its goods come once more.
     """
 
     id: str
@@ -43,13 +45,14 @@ class ListRequest:
     repriced: frozenset[int] = frozenset()
     seller: Seller | None = None
     nets: Mapping[int, Money] = field(default_factory=dict)
+    again: bool = False
 
 
 def take_list(books: Books, request: ListRequest, own: OwnRange) -> RecordedSlip:
     """Take a list in on one slip; the same id again gives back what was recorded the first time.
 
     The list is checked anew under lock: BadFile if something of it cannot be any longer, Refused if the books
-    now say something else of it than what was seen, or if the member has no contract.
+    now say something else of it than what was seen, if it came in before, or if the member has no contract.
     """
     checked = request.checked
     with books.work() as work:
@@ -57,11 +60,13 @@ def take_list(books: Books, request: ListRequest, own: OwnRange) -> RecordedSlip
         known = begun(work, SlipKind.DEPOSIT, empty)
         if known is not None:
             return known
+        _check_new(work.read, request)
         _check_anew(work.read, request)
         lines = tuple(_incoming(request, line) for line in checked.lines)
         seller = request.seller
         intake = Intake(request.id, request.at, checked.member_id, lines, request.volunteer, seller=seller)
         recorded = received(work, intake, own)
+        note_taken(work, request.at, recorded, request.book)
         work.commit()
     return recorded
 
@@ -74,6 +79,18 @@ def labels_wanted(read: Reading, request: ListRequest, recorded: RecordedSlip) -
         here = read.stock_of(line.article_id) if line.code in repriced else 0
         wanted[line.code] = max(here, line.quantity)
     return wanted
+
+
+def _check_new(read: Reading, request: ListRequest) -> None:
+    before = None if request.again else taken_before(read, request.book, request.checked.member_id)
+    if before is not None:
+        raise Refused(
+            "list_taken",
+            "This list came in before, with slip {number} on {day}: take it in again only if as many pieces "
+            "came once more.",
+            number=before.number,
+            day=before.slip.day,
+        )
 
 
 def _check_anew(read: Reading, request: ListRequest) -> None:

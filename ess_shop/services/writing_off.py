@@ -12,14 +12,13 @@ from datetime import date
 from enum import StrEnum
 
 from ess_shop.domain.basket import Basket, BasketLine
-from ess_shop.domain.ids import id_for
 from ess_shop.domain.money import Money
 from ess_shop.domain.pricing import price
 from ess_shop.domain.slips import WRITTEN_OFF, SlipKind
 from ess_shop.errors import Refused
 from ess_shop.ports import Books, Work
 from ess_shop.reading import Reading, RecordedSlip
-from ess_shop.services.adjusting import record_adjustment
+from ess_shop.services.adjusting import record_compensation
 from ess_shop.services.stocking import Moved, SlipRequest, articles_of, begun, draw_up, record
 
 
@@ -55,16 +54,7 @@ def record_written_off(
     slip = draw_up(work, kind, request, articles_of(work.read, request.goods))
     slip = replace(slip, compensation=_amount(work, request, compensation))
     recorded = record(work, request, slip)
-    if slip.compensation:
-        record_adjustment(
-            work,
-            id=id_for(request.at, "compensation", request.id),
-            at=request.at,
-            day=slip.day,
-            member_id=slip.member_id,
-            amount=slip.compensation,
-            reason=f"{slip.note} ({slip.number})",
-        )
+    record_compensation(work, request.id, request.at, slip)
     return recorded
 
 

@@ -80,7 +80,8 @@ def test_a_month_knows_its_days() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2010", "2010-13", "2010-00", "12-2010", "2010-1", "décembre", "2010-12-05"]
+    "text",
+    ["", "2010", "2010-13", "2010-00", "12-2010", "2010-1", "décembre", "2010-12-05", "0000-01", "9999-12"],
 )
 def test_what_is_no_month_is_refused(text: str) -> None:
     with pytest.raises(Refused) as refused:

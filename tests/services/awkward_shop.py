@@ -87,7 +87,7 @@ def awkward_shop(books: SqlBooks) -> AwkwardShop:
         books,
         id=new_id(),
         at=shop.tick(),
-        day=when(20, 4).date(),
+        day=when(3, 4).date(),
         member_id=potter.id,
         amount=euro("-5"),
         reason="avance",

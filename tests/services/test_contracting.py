@@ -15,9 +15,9 @@ from ess_shop.domain.contract_changes import changes
 from ess_shop.domain.contract_reader import ContractReader, day_of
 from ess_shop.domain.contract_written import Written, written_from, written_of
 from ess_shop.domain.ids import new_id
-from ess_shop.domain.members import Member
+from ess_shop.domain.members import Member, VatStatus
 from ess_shop.domain.money import Rate
-from ess_shop.domain.terms import Bearer, Terms, VatRole
+from ess_shop.domain.terms import Bearer, SoldBy, Terms, VatRole
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import SlipQuery
 from ess_shop.services import contracting
@@ -26,6 +26,7 @@ from ess_shop.services.depositing import take_in
 from ess_shop.services.training import copy_registers
 from ess_shop.wording import speaking
 
+FRANCHISE = VatStatus.FRANCHISE
 FULL = Clauses(
     exemptions=(Exemption(Rate.percent(20), category="Livres"),),
     tiers=(Tier(5000, Rate.percent(25)),),
@@ -241,7 +242,7 @@ def test_a_new_member_begins_with_the_usual_terms(shop: ShopBuilder) -> None:
         usual = contracting.usual_terms(read)
         assert usual.exceptions == (("Livres", "20"),)
         reader = ContractReader(SHOP, contracting.finder(read))
-        made = reader.read(usual, id="x", member_id="y", valid_from=date(2026, 4, 1), role=VatRole.B)
+        made = reader.read(usual, id="x", member_id="y", valid_from=date(2026, 4, 1), vat_status=FRANCHISE)
         assert made == replace(terms, id="x", member_id="y", clauses=FULL)
         assert contracting.begun_with(read, member, date(2026, 4, 1)) == Written()
     assert shop.defects() == []
@@ -270,10 +271,49 @@ def test_what_is_written_reads_as_it_was(shop: ShopBuilder) -> None:
         assert again == written
         reader = ContractReader(SHOP, contracting.finder(read))
         made = reader.read(
-            again, id=terms.id, member_id=member.id, valid_from=terms.valid_from, role=terms.role
+            again, id=terms.id, member_id=member.id, valid_from=terms.valid_from, vat_status=FRANCHISE
         )
     assert reader.wrong == {}
     assert made == terms
+
+
+@pytest.mark.parametrize(
+    ("seller", "status", "role"),
+    [
+        (SoldBy.MEMBER, VatStatus.LIABLE, VatRole.A),
+        (SoldBy.MEMBER, FRANCHISE, VatRole.B),
+        (SoldBy.SHOP, VatStatus.LIABLE, VatRole.D),
+        (SoldBy.SHOP, FRANCHISE, VatRole.E1),
+        (SoldBy.MARGIN, VatStatus.NOT_SUBJECT, VatRole.F),
+        (SoldBy.MARGIN, VatStatus.LIABLE, VatRole.D),
+    ],
+)
+def test_who_sells_makes_the_role(seller: SoldBy, status: VatStatus, role: VatRole) -> None:
+    reader = ContractReader(SHOP, lambda _code: None)
+    written = replace(Written(), seller=str(seller))
+    made = reader.read(written, id="i", member_id="m", valid_from=date(2026, 4, 1), vat_status=status)
+    assert made is not None
+    assert made.role is role
+    assert written_of(made, SHOP, {}).seller == ("shop" if role is VatRole.D else str(seller))
+
+
+def test_the_next_contract_goes_on_selling_in_the_shops_name(shop: ShopBuilder) -> None:
+    member = shop.member("M1", role=VatRole.E1, mandate_on=date(2026, 1, 15))
+    with shop.books.read() as read:
+        written = contracting.begun_with(read, member, date(2026, 4, 1))
+        reader = ContractReader(SHOP, contracting.finder(read))
+    next = reader.read(
+        replace(written, commission="25"),
+        id=new_id(),
+        member_id=member.id,
+        valid_from=date(2026, 4, 1),
+        vat_status=member.vat_status,
+    )
+    assert next is not None
+    assert (next.role, next.commission) == (VatRole.E1, Rate.percent(25))
+    contracting.make_usual(shop.books, next, id=new_id(), at=shop.tick())
+    with shop.books.read() as read:
+        assert contracting.usual_terms(read) == Written(commission="25")
 
 
 @pytest.mark.parametrize(
@@ -300,6 +340,7 @@ def test_what_is_written_reads_as_it_was(shop: ShopBuilder) -> None:
         ({"floor": "200"}, "floor", "“200” is no percent"),
         ({"ceiling": "abc"}, "ceiling", "“abc” is no percent"),
         ({"after": "burn"}, "after", "“burn” is not one of the choices"),
+        ({"seller": "nobody"}, "seller", "“nobody” is not one of the choices"),
         ({"membership_month": "13"}, "membership_month", "between 1 and 12"),
         ({"tiers": tuple((str(n), "1") for n in range(1, 300))}, "whole", "200 exceptions at most"),
     ],
@@ -307,7 +348,9 @@ def test_what_is_written_reads_as_it_was(shop: ShopBuilder) -> None:
 def test_each_clause_that_is_wrong_is_named(more: dict[str, object], clause: str, said: str) -> None:
     reader = ContractReader(SHOP, lambda _code: None)
     written = replace(Written(), **more)  # type: ignore[arg-type]
-    assert reader.read(written, id="i", member_id="m", valid_from=date(2026, 4, 1), role=VatRole.B) is None
+    assert (
+        reader.read(written, id="i", member_id="m", valid_from=date(2026, 4, 1), vat_status=FRANCHISE) is None
+    )
     assert list(reader.wrong) == [clause]
     assert said in str(reader.wrong[clause])
 

@@ -83,7 +83,7 @@ def test_days_hours_goods_and_currencies(march: March) -> None:
     with march.shop.books.read() as read:
         days, hours = read.takings(FIRST, LAST), read.takings_by_hour(FIRST, LAST)
         goods, locals_ = read.takings_by_goods(FIRST, LAST), read.takings_in_locals(FIRST, LAST)
-        bought, first = read.bought_by_members(FIRST, LAST), read.first_day()
+        bought, first = read.bought_by_members(FIRST, LAST), read.first_sale_day()
     assert days == {
         date(2026, 3, 2): Takings(2, 5, 3400, 300 + 600 + 80, 1200, 2000),
         date(2026, 3, 3): Takings(1, 3, 600, 120),

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from accounting_shop import SIRET, AccountingShop, accounting_shop
 from pypdf import PdfReader
-from shop_builder import BEGUN, MARCH, SHOP, ShopBuilder, when
+from shop_builder import APRIL, BEGUN, MARCH, SHOP, ShopBuilder, when
 from test_purging import archive_of, new_year, two_years
 
 from db.books import SqlBooks, create_books
@@ -109,6 +109,10 @@ def test_a_closed_year_is_whole(tmp_path: Path) -> None:
     closed = AccountingShop(books)
     closed.fill()
     close_year(books, 2026, at=when(3, 1).replace(year=2027))
+    ((sentence, facts),) = exported(closed, FEC, tmp_path).remarks
+    assert sentence.startswith("{month} is not settled yet")
+    assert facts == {"month": APRIL}
+    closed.settle(APRIL)
     assert exported(closed, FEC, tmp_path).remarks == ()
     books.close()
 

@@ -25,6 +25,7 @@ from ess_shop.domain.articles import Article
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.member_form import FormReader, MemberForm, form_of, next_code
 from ess_shop.domain.members import Identity, Member, MemberKind, PayoutMeans, VatStatus
+from ess_shop.domain.money import Rate
 from ess_shop.domain.news import NewsChoice, Rhythm
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.police import KEPT_YEARS
@@ -39,7 +40,7 @@ from ess_shop.services.composing import Asked, AskedBack
 from ess_shop.services.depositing import take_in
 from ess_shop.services.importing_members import import_members
 from ess_shop.services.recounting import history
-from ess_shop.services.registering import register_articles, register_people
+from ess_shop.services.registering import register_articles, register_members, register_people
 from ess_shop.services.settling import preview, statements
 from ess_shop.services.standing import glance, kept
 from ess_shop.services.withdrawing import give_back
@@ -119,6 +120,11 @@ WRONG = [
     ("story", "é" * 301),
     ("payout_minimum", "beaucoup"),
     ("payout_minimum", "-1"),
+    ("mandate_on", "hier"),
+    ("mandate_on", "31/02/2026"),
+    ("contest_days", "0"),
+    ("contest_days", "quinze"),
+    ("left_on", "99/99/9999"),
     ("town", "Die\N{RIGHT-TO-LEFT OVERRIDE}"),
 ]
 
@@ -189,6 +195,70 @@ def test_an_imported_bank_account_is_logged_too(shop: ShopBuilder) -> None:
     import_members(shop.books, table, at=at)
     with shop.books.read() as read:
         assert read.iban_changed_at(member.id) == at.isoformat()
+
+
+OWN_SALES = [
+    (VatRole.D, VatStatus.LIABLE, MemberKind.COMPANY),
+    (VatRole.E1, VatStatus.FRANCHISE, MemberKind.ASSOCIATION),
+    (VatRole.F, VatStatus.NOT_SUBJECT, MemberKind.PERSON),
+]
+GIVEN = date(2026, 1, 15)
+
+
+@pytest.mark.parametrize(("role", "status", "kind"), OWN_SALES)
+def test_a_new_telephone_changes_neither_mandate_nor_who_sells(
+    shop: ShopBuilder, role: VatRole, status: VatStatus, kind: MemberKind
+) -> None:
+    member = shop.member("M1", role=role, status=status, kind=kind, mandate_on=GIVEN)
+    file = file_of(shop, member.id)
+    with shop.books.read() as read:
+        form = replace(form_of(file.member, file.identity, read.shop()), phone="06 12 34 56 78")
+    changed = made(shop, form, revision=2, id=member.id)
+    assert enrolling.change(shop.books, *changed, id=new_id(), at=shop.tick()) == []
+    assert file_of(shop, member.id).member == replace(member, revision=2)
+    with shop.books.read() as read:
+        assert [terms.role for terms in read.terms(member.id)] == [role]
+
+
+def test_who_sells_stays_when_the_vat_status_changes(shop: ShopBuilder) -> None:
+    member = shop.member("M1", role=VatRole.D, status=VatStatus.LIABLE, mandate_on=GIVEN)
+    later = replace(member, vat_status=VatStatus.FRANCHISE, revision=2)
+    enrolling.change(shop.books, later, file_of(shop, member.id).identity, id=new_id(), at=shop.tick())
+    with shop.books.read() as read:
+        assert [terms.role for terms in read.terms(member.id)] == [VatRole.D, VatRole.E1]
+
+
+def test_a_table_of_members_changes_neither_mandate_nor_who_sells(shop: ShopBuilder) -> None:
+    member = shop.member("M1", role=VatRole.E1, mandate_on=GIVEN)
+    register_members(
+        shop.books,
+        [(replace(member, contest_days=30, left_on=GIVEN, revision=2), Identity(member.id, "A"))],
+        [],
+        id=new_id(),
+        at=shop.tick(),
+    )
+    table = source_table(
+        "membres.csv",
+        """code,name,kind,vat_status,commission_percent
+        M1,Atelier Un,association,franchise,25""",
+    )
+    import_members(shop.books, table, at=shop.tick())
+    known = file_of(shop, member.id)
+    assert known.identity.name == "Atelier Un"
+    assert (known.member.mandate_on, known.member.contest_days, known.member.left_on) == (GIVEN, 30, GIVEN)
+    with shop.books.read() as read:
+        assert [(terms.role, terms.commission) for terms in read.terms(member.id)] == [
+            (VatRole.E1, Rate.percent(25))
+        ]
+
+
+def test_a_mandate_and_a_farewell_are_typed(shop: ShopBuilder) -> None:
+    form = replace(FORM, mandate_on="15/01/2026", contest_days="30", left_on="2026-04-02")
+    member, identity = made(shop, form)
+    assert (member.mandate_on, member.contest_days, member.left_on) == (GIVEN, 30, date(2026, 4, 2))
+    with shop.books.read() as read:
+        again = form_of(member, identity, read.shop())
+    assert (again.mandate_on, again.contest_days, again.left_on) == ("15/01/2026", "30", "02/04/2026")
 
 
 def test_who_was_changed_meanwhile_is_not_overwritten(shop: ShopBuilder) -> None:

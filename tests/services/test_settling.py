@@ -14,6 +14,7 @@ from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import SettledMonth
 from ess_shop.services import paying, settling
 from ess_shop.services.adjusting import adjust
+from ess_shop.services.closing_periods import close_month
 from ess_shop.services.composing import Asked, AskedBack
 from ess_shop.services.registering import change_shop
 
@@ -252,6 +253,9 @@ def test_what_is_no_adjustment(shop: ShopBuilder) -> None:
             reason=" ",
         )
     assert mute.value.code == "adjustment_without_reason"
+    with pytest.raises(Refused) as later:
+        give(shop, potter, "1", date(9999, 12, 31))
+    assert later.value.code == "month_not_begun"
     assert shop.owed() == {}
 
 
@@ -284,3 +288,11 @@ def test_a_currency_that_is_owed_stays(shop: ShopBuilder) -> None:
         change_shop(shop.books, replace(SHOP, locals=()), id=new_id(), at=shop.tick())
     assert shop.balances()["coupons", "LOC"] == 500
     assert len(shop.settle(MARCH).rows) == 2
+
+
+def test_days_on_which_nothing_was_sold_are_closed_with_their_month(shop: ShopBuilder) -> None:
+    shop.open(when(3))
+    shop.close()
+    period = close_month(shop.books, MARCH, at=when(1, 4))
+    assert (period.name, period.figures.tickets) == ("2026-03", 0)
+    assert shop.defects() == []

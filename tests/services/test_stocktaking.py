@@ -13,9 +13,9 @@ from ess_shop.domain.slips import SlipKind
 from ess_shop.domain.stocktake import MORE, SLIP_OF, Count, Scope, Why, progress
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import SlipQuery
-from ess_shop.services import moving_to_fair, stocktaking
+from ess_shop.services import booking_stocktakes, moving_to_fair, stocktaking
+from ess_shop.services.booking_stocktakes import Explained
 from ess_shop.services.composing import Asked
-from ess_shop.services.stocktaking import Explained
 from ess_shop.services.writing_off import Compensation
 
 NOTES = {why: f"inventaire : {why}" for why in Why}
@@ -33,7 +33,7 @@ def count(shop: ShopBuilder, id: str, article: Article, pieces: int = 1) -> Coun
 
 def book(shop: ShopBuilder, id: str, whys: dict[Article, Why], **more: object) -> list[str]:
     explained = [Explained(article.id, why) for article, why in whys.items()]
-    slips = stocktaking.book(
+    slips = booking_stocktakes.book(
         shop.books,
         id,
         explained,
@@ -47,7 +47,7 @@ def book(shop: ShopBuilder, id: str, whys: dict[Article, Why], **more: object) -
 
 def found(shop: ShopBuilder, id: str, **more: bool) -> dict[str, int]:
     with shop.books.read() as read:
-        return {each.code: each.pieces for each in stocktaking.differences(read, id, **more)}
+        return {each.code: each.pieces for each in booking_stocktakes.differences(read, id, **more)}
 
 
 def test_what_is_counted_is_compared_explained_and_booked(shop: ShopBuilder) -> None:
@@ -67,7 +67,7 @@ def test_what_is_counted_is_compared_explained_and_booked(shop: ShopBuilder) -> 
         (theft,) = read.slips(SlipQuery(kind=SlipKind.THEFT))
         assert theft.note == NOTES[Why.STOLEN]
         with pytest.raises(NotFound):
-            stocktaking.differences(read, id)
+            booking_stocktakes.differences(read, id)
     with pytest.raises(NotFound):
         book(shop, id, {})
     assert shop.defects() == []
@@ -94,7 +94,7 @@ def test_a_count_during_which_something_moved_is_not_steady(shop: ShopBuilder) -
     shop.sell(bowl, cash("10"))
     assert not count(shop, id, bowl, 9).steady
     with shop.books.read() as read:
-        assert stocktaking.differences(read, id) == []
+        assert booking_stocktakes.differences(read, id) == []
     assert stocktaking.set_count(shop.books, id, bowl.id, 19, at=shop.tick()).steady
 
 

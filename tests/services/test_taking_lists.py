@@ -20,7 +20,9 @@ from ess_shop.domain.sheets import Cell, Kind, Sheet, SheetRow, Workbook
 from ess_shop.domain.source import BadFile
 from ess_shop.errors import Refused
 from ess_shop.services.deposit_lists import check_deposit_list
+from ess_shop.services.lists_taken import taken_before
 from ess_shop.services.registering import register_articles, register_members
+from ess_shop.services.reversing import ReversalRequest, reverse
 from ess_shop.services.taking_lists import ListRequest, labels_wanted, take_list
 
 HEAD = (
@@ -107,6 +109,34 @@ def test_the_same_id_again_is_the_same_slip(shop: ShopBuilder, books: SqlBooks, 
     before = rows_of(books)
     assert take_list(books, wanted, OWN) == first
     assert rows_of(books) == before
+
+
+def test_a_list_that_came_in_before_is_refused_until_somebody_says_again(
+    shop: ShopBuilder, books: SqlBooks, member: Member
+) -> None:
+    first = take_list(books, request(shop, member, book(VASE, JAM)), OWN)
+    with books.read() as read:
+        named_otherwise = replace(book(VASE, JAM), name="copie.ods")
+        assert taken_before(read, named_otherwise, member.id) == first
+        assert taken_before(read, book(VASE, (*JAM[:6], 13, *JAM[7:])), member.id) is None
+        assert taken_before(read, book(VASE, JAM), "somebody else") is None
+    before, wanted = rows_of(books), request(shop, member, named_otherwise)
+    with pytest.raises(Refused) as refused:
+        take_list(books, wanted, OWN)
+    assert refused.value.code == "list_taken"
+    assert refused.value.facts == {"number": first.number, "day": first.slip.day}
+    assert rows_of(books) == before
+    second = take_list(books, replace(wanted, again=True), OWN)
+    assert second.slip.pieces == first.slip.pieces
+    with books.read() as read:
+        assert taken_before(read, book(VASE, JAM), member.id) == second
+    assert list(books.defects()) == []
+
+
+def test_a_list_whose_slip_was_taken_back_is_new(shop: ShopBuilder, books: SqlBooks, member: Member) -> None:
+    first = take_list(books, request(shop, member, book(VASE)), OWN)
+    reverse(books, ReversalRequest(new_id(), shop.tick(), first.number, "wrong member", "Lise"))
+    assert take_list(books, request(shop, member, book(VASE)), OWN).number != first.number
 
 
 def test_a_price_changes_only_where_somebody_decided_so(
@@ -212,6 +242,6 @@ def test_only_a_line_with_another_price_can_be_repriced(
 
 
 def test_two_lists_at_once_never_share_a_code(shop: ShopBuilder, books: SqlBooks, member: Member) -> None:
-    one, two = request(shop, member, book(VASE)), request(shop, member, book(VASE))
+    one, two = request(shop, member, book(VASE)), request(shop, member, book(JAM))
     codes = [take_list(books, each, OWN).slip.lines[0].code for each in (one, two)]
     assert codes == ["M1-001", "M1-002"]

@@ -76,6 +76,8 @@ SAME_IN_FRENCH = frozenset(
         "{lines}, {new}, {pieces}.",
         "{mark} – {check}",
         "{matter} {span}",
+        "{count} ticket",
+        "{count} tickets",
         "{means} ({count})",
         "{means} {reference}",
         "{means}, {currency}",

@@ -132,6 +132,29 @@ def test_a_list_taken_in_with_its_labels(tmp_path: Path, run: Run, place: str) -
     assert out.exists()
 
 
+def test_a_list_that_came_in_before_is_taken_again_only_when_said_so(
+    tmp_path: Path, run: Run, place: str
+) -> None:
+    path = tmp_path / "liste.xlsx"
+    run("template", "--member", "M1", "--out", path)
+    filled(path, ["Vase", "", "", "", "", "", 24.9, 3, 20])
+    assert json.loads(run("check", path, "--member", "M1", "--json").stdout)["before"] is None
+    first = run("take", path, "--member", "M1")
+    assert first.exit_code == 0, first.output
+    number = next(word for word in first.stdout.split() if word.startswith("BD-"))
+    copy = path.rename(tmp_path / "copie.xlsx")
+    assert number in run("check", copy, "--member", "M1").stdout
+    before = rows_of(place)
+    refused = run("take", copy, "--member", "M1")
+    assert refused.exit_code == 1
+    assert number in refused.stderr
+    assert "--again" in refused.stderr
+    assert rows_of(place) == before
+    again = run("take", copy, "--member", "M1", "--again")
+    assert again.exit_code == 0, again.output
+    assert rows_of(place)["slips"] == before["slips"] + 1
+
+
 @pytest.mark.parametrize("command", ["check", "take"])
 @pytest.mark.parametrize("what", BAD)
 def test_a_bad_list_is_refused_with_its_cell(

@@ -48,10 +48,11 @@ def month(context: click.Context, month: str, pdf: Path | None) -> None:
 @told
 def year(context: click.Context, year: str, pdf: Path | None) -> None:
     """Close a year."""
+    from ess_shop.domain.settlement import YEARS
     from ess_shop.services.closing_periods import close_year
     from ui import bootstrap
 
-    if not (year.isascii() and year.isdigit() and len(year) == len("2026")):
+    if not (year.isascii() and year.isdigit() and len(year) == len("2026") and int(year) in YEARS):
         raise Refused("bad_year", "“{text}” is no year: write it like 2026.", text=year[:20])
     with opened(context) as books:
         with books.read() as read:

@@ -30,17 +30,23 @@ _MEMBER = click.option("--member", required=True, help=words("The member’s cod
 @told
 def check(context: click.Context, file: Path, member: str, as_json: bool) -> None:
     """Check a list against the books."""
+    from ess_shop.domain.slip_words import came_before
     from ess_shop.services.deposit_lists import check_deposit_list, member_by_code
+    from ess_shop.services.lists_taken import taken_before
     from ui import bootstrap
 
     with opened(context) as books, books.read() as read:
         owner = member_by_code(read, member)
         day = bootstrap.now(read.shop().timezone).date()
-        checked = check_deposit_list(read, bootstrap.spreadsheet(file), member=owner, day=day)
+        book = bootstrap.spreadsheet(file)
+        checked = check_deposit_list(read, book, member=owner, day=day)
+        before = taken_before(read, book, owner.id)
     if as_json:
-        print_json(_figures(checked))
+        print_json({**_figures(checked), "before": before.number if before else None})
         return
     _show(checked)
+    if before is not None:
+        click.echo(came_before(before.slip, words))
 
 
 @deposit_list.command(help=words("Take a list in: new articles and one slip; with a mistake in it, nothing."))
@@ -49,15 +55,23 @@ def check(context: click.Context, file: Path, member: str, as_json: bool) -> Non
 @click.option(
     "--list-prices", is_flag=True, help=words("Where the books have another price, take that of the list.")
 )
+@click.option(
+    "--again", is_flag=True, help=words("Take a list in that came in before: its goods come once more.")
+)
 @click.option("--volunteer", default="", help=words("Whose name stands on the slip."))
 @click.pass_context
 @told
-def take(context: click.Context, file: Path, member: str, list_prices: bool, volunteer: str) -> None:
+def take(
+    context: click.Context, file: Path, member: str, list_prices: bool, again: bool, volunteer: str
+) -> None:
     """Take a list in."""
     from ess_shop.domain.ids import new_id
     from ess_shop.domain.label_settings import label_settings
     from ess_shop.domain.preferences import LABELS
+    from ess_shop.domain.slip_words import came_before
+    from ess_shop.errors import Refused
     from ess_shop.services.deposit_lists import check_deposit_list, member_by_code
+    from ess_shop.services.lists_taken import taken_before
     from ess_shop.services.taking_lists import ListRequest, take_list
     from ui import bootstrap
 
@@ -68,9 +82,17 @@ def take(context: click.Context, file: Path, member: str, list_prices: bool, vol
             owner = member_by_code(read, member)
             checked = check_deposit_list(read, book, member=owner, day=at.date())
             own = label_settings(read.preference(LABELS)).own
+            before = None if again else taken_before(read, book, owner.id)
+        if before is not None:
+            raise Refused(
+                "list_taken",
+                "{before} If as many pieces came once more, say so with --again.",
+                before=came_before(before.slip, words),
+            )
         other = frozenset(line.line for line in checked.lines if line.listed_price is not None)
         repriced = other if list_prices else frozenset()
-        recorded = take_list(books, ListRequest(new_id(), at, book, checked, volunteer, repriced), own)
+        request = ListRequest(new_id(), at, book, checked, volunteer, repriced, again=again)
+        recorded = take_list(books, request, own)
     _show_lines(checked)
     pieces = words.plural("{count} piece", "{count} pieces", recorded.slip.pieces)
     say("Slip {number}: {pieces}.", number=recorded.number, pieces=pieces)

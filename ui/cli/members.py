@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.cli.place import opened
-from ui.cli.speaking import print_json, print_table, say, told, words
+from ui.cli.speaking import print_json, print_table, say, told, warn, words
 
 if TYPE_CHECKING:
+    from ess_shop.ports import Books
     from ess_shop.reading import Reading
 
 
@@ -58,16 +59,25 @@ def members(context: click.Context, as_json: bool) -> None:
 
 @click.command(help=words("Tell how a member stands: what is owed, what could come back, what is here."))
 @click.argument("code")
+@click.option(
+    "--mandate", "mandate_on", metavar="DAY", help=words("Record their mandate to be invoiced; empty: none.")
+)
+@click.option("--contest-days", metavar="DAYS", help=words("How long they may contest such an invoice."))
+@click.option("--left", "left_on", metavar="DAY", help=words("They left on that day; empty: they did not."))
 @click.option("--json", "as_json", is_flag=True, help=words("Figures for machines."))
 @click.pass_context
 @told
-def member(context: click.Context, code: str, as_json: bool) -> None:
-    """One member at a glance."""
+def member(context: click.Context, /, code: str, as_json: bool, **typed: str | None) -> None:
+    """One member at a glance, after what was said of them is in their file."""
     from ess_shop.services.standing import glance
     from ui.bootstrap import now
 
-    with opened(context) as books, books.read() as read:
-        seen = glance(read, _id_of(read, code), now(read.shop().timezone).date())
+    with opened(context) as books:
+        given = {name: text for name, text in typed.items() if text is not None}
+        if given:
+            _change(books, code, given)
+        with books.read() as read:
+            seen = glance(read, _id_of(read, code), now(read.shop().timezone).date())
     if as_json:
         print_json(
             {
@@ -94,6 +104,26 @@ def member(context: click.Context, code: str, as_json: bool) -> None:
         away=seen.away,
         worth=seen.worth,
     )
+
+
+def _change(books: Books, code: str, given: dict[str, str]) -> None:
+    from dataclasses import replace
+
+    from ess_shop.domain.ids import new_id
+    from ess_shop.domain.member_form import FormReader, form_of
+    from ess_shop.services import enrolling
+    from ui.bootstrap import now
+
+    with books.read() as read:
+        file, shop = read.member_file(_id_of(read, code)), read.shop()
+    reader, before = FormReader(shop), form_of(file.member, file.identity, shop)
+    form = replace(before, **given)  # type: ignore[arg-type]
+    made = reader.read(form, member_id=file.member.id, revision=file.member.revision + 1)
+    if made is None:
+        raise next(iter(reader.wrong.values()))
+    if form != before:
+        for sentence, facts in enrolling.change(books, *made, id=new_id(), at=now(shop.timezone)):
+            warn(sentence, **facts)
 
 
 @click.command(

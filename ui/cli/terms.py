@@ -73,6 +73,9 @@ _PERCENT, _AMOUNT, _DAYS = "PERCENT", "AMOUNT", "DAYS"
     "--discounts", type=click.Choice(["shop", "member", "shared"]), help=words("Who bears discounts.")
 )
 @click.option("--ceiling", metavar=_PERCENT, help=words("Up to which part of a price as agreed."))
+@click.option(
+    "--seller", type=click.Choice(["member", "shop", "margin"]), help=words("In whose name goods are sold.")
+)
 @click.option("--usual", is_flag=True, help=words("Offer these terms to new members too."))
 @click.option("--take-back", metavar="DAY", help=words("Forget the contract that would begin on that day."))
 @click.option("--json", "as_json", is_flag=True, help=words("Figures for machines."))
@@ -125,7 +128,7 @@ def _agree(
             id=there.id if there else new_id(),
             member_id=member.id,
             valid_from=day,
-            role=contracting.role_of(read, member),
+            vat_status=member.vat_status,
         )
     for clause, wrong in reader.wrong.items():
         warn("{clause}: {sentence}", clause=clause, sentence=words.error(wrong))

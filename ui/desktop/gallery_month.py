@@ -42,7 +42,7 @@ def scenes(till: Till, treasurer: Person, folder: Path) -> Iterator[Scene]:
     page.presenter.checks.verify()
     yield "month-verified", lambda: None
     yield "month-preview", partial(page.path.go, Step.PREVIEW)
-    yield "month-plots", lambda: page._area.verticalScrollBar().setValue(520)
+    yield "month-plots", partial(_plots, page)
     yield "month-because", partial(_explain, page)
     page.show_main()
     yield "month-adjust", partial(page.path.go, Step.ADJUST)
@@ -73,6 +73,14 @@ def _arrange(till: Till) -> None:
         given = rights.changed(Role.MANAGER, Right.SETTLE, given=True)
         change_rights(books, given, who="", id=new_id(), at=at)
     set_settling_rules(books, SettlingRules(approvers=2), id=new_id(), at=at)
+
+
+def _plots(page: MonthPage) -> None:
+    """The pictures, drawn for the room they have."""
+    step = page.steps[Step.PREVIEW]
+    if isinstance(step, PreviewStep):
+        step.cards.draw()
+        page.scroll_to(step.cards.y())
 
 
 def _explain(page: MonthPage) -> None:

@@ -26,7 +26,7 @@ LATER = {
 }
 
 
-def words(*names: str) -> list[sa.Column[str]]:
+def texts(*names: str) -> list[sa.Column[str]]:
     """Columns of text."""
     return [sa.Column(name, WORD, nullable=False) for name in names]
 
@@ -43,21 +43,21 @@ def upgrade() -> None:
             op.add_column(table, sa.Column(name, kind, nullable=usual is None, server_default=usual))
     fact(
         "settlement_purchases",
-        *words("month"),
+        *texts("month"),
         sa.Column("member_id", ID, nullable=False),
-        *words("role"),
+        *texts("role"),
         *amounts("vat", "gross", "share", "legal_share", "before_tax"),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name="fk_settlement_purchases_member_id"),
         by_line=True,
     )
-    fact("approvals", *words("month", "person", "digest"))
+    fact("approvals", *texts("month", "person", "digest"))
     fact(
         "payout_backs",
-        *words("month", "day"),
+        *texts("month", "day"),
         sa.Column("member_id", ID, nullable=False),
-        *words("currency"),
+        *texts("currency"),
         *amounts("amount"),
-        *words("means", "reference", "reason"),
+        *texts("means", "reference", "reason"),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name="fk_payout_backs_member_id"),
         sa.UniqueConstraint(
             "month", "member_id", "currency", name="uq_payout_backs_month_member_id_currency"
@@ -66,16 +66,16 @@ def upgrade() -> None:
     )
     fact(
         "periods",
-        *words("kind", "name"),
+        *texts("kind", "name"),
         *amounts("number"),
-        *words("first", "last"),
+        *texts("first", "last"),
         *amounts("tickets", "total"),
         sa.UniqueConstraint("kind", "name", name="uq_periods_kind_name"),
         sa.UniqueConstraint("kind", "number", name="uq_periods_kind_number"),
     )
-    fact("period_taxpayers", *words("of_till", "taxpayer"), *amounts("total", "perpetual"), by_line=True)
+    fact("period_taxpayers", *texts("of_till", "taxpayer"), *amounts("total", "perpetual"), by_line=True)
     fact("period_rates", *amounts("vat", "before_tax", "total"), by_line=True)
-    fact("period_means", *words("means", "currency"), *amounts("count", "net"), by_line=True)
+    fact("period_means", *texts("means", "currency"), *amounts("count", "net"), by_line=True)
     op.create_index(
         "ix_sales_customer_id",
         "sales",

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 
 from ess_shop.errors import Refused
 
+YEARS = range(1900, 2200)
+"""No shop has days outside of these."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Month:
@@ -21,7 +24,9 @@ class Month:
         try:
             day = date.fromisoformat(f"{text.strip()}-01")
         except ValueError:
-            raise Refused("bad_month", "“{text}” is no month: write it like 2010-12.", text=text) from None
+            day = date.min
+        if day.year not in YEARS:
+            raise Refused("bad_month", "“{text}” is no month: write it like 2010-12.", text=text)
         return cls(day.year, day.month)
 
     @property

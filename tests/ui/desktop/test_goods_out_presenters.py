@@ -23,14 +23,17 @@ from ess_shop.domain.stays import Stay
 from ess_shop.errors import ShopError, StorageTrouble
 from ess_shop.papers import ExpiryLetter
 from ess_shop.reading import SlipQuery, SlipRow
-from ess_shop.services import telling, withdrawing
-from ess_shop.services.registering import register_members
+from ess_shop.services import own_account, telling, withdrawing
+from ess_shop.services.own_account import Request, Wish
+from ess_shop.services.registering import register_members, register_people
 from ess_shop.wording import speaking
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.expiring import ExpiringPresenter
-from ui.desktop.presenters.going_out import AMOUNT, CONTRACT, NOTHING, GoingOutPresenter
+from ui.desktop.presenters.going_out import GoingOutPresenter
+from ui.desktop.presenters.going_out_recording import AMOUNT, CONTRACT, NOTHING
 from ui.desktop.presenters.lane import InlineLane
 from ui.desktop.presenters.notices import Notices
+from ui.desktop.presenters.requests import RequestsPresenter
 
 
 @dataclass
@@ -213,7 +216,7 @@ def test_a_full_disk_writes_nothing_and_the_slip_waits(at: AtDesk, monkeypatch: 
 
     at.scan(at.bowl)
     with monkeypatch.context() as broken:
-        broken.setattr("ui.desktop.presenters.going_out.withdrawing.give_back", full)
+        broken.setattr("ui.desktop.presenters.going_out_recording.withdrawing.give_back", full)
         at.out.save()
     assert at.said
     assert at.stock(at.bowl) == (5, 0)
@@ -463,3 +466,94 @@ def test_one_line_alone(at: AtDesk) -> None:
     assert (row.pieces, row.note) == (6, "Emmaüs")
     assert [each.code for each in at.expiring.rows] == [at.bowl.code]
     assert refused(lambda: at.expiring.give_away(" ")) == "receiver_missing"
+
+
+# What a member asked for
+
+
+def wish(at: AtDesk, kind: Wish, *goods: tuple[Article, int]) -> Request:
+    """What the potter asks in their own room."""
+    potter = Person(new_id(), "Atelier M1", Role.MEMBER, pin="x", member_id=at.potter.id)
+    manager = Person(new_id(), "Irène", Role.MANAGER, pin="x")
+    register_people(at.shop.books, [manager, potter], id=new_id(), at=at.shop.tick())
+    wanted = [(article.id, quantity) for article, quantity in goods]
+    return own_account.ask(at.shop.books, potter, kind, wanted, id=new_id(), at=at.shop.tick())
+
+
+def requests(at: AtDesk) -> list[Request]:
+    with at.shop.books.read() as read:
+        return list(own_account.requests(read))
+
+
+def test_what_was_asked_for_is_on_the_slip_and_done_with_it(at: AtDesk) -> None:
+    asked = wish(at, Wish.WITHDRAWAL, (at.bowl, 2), (at.cup, 6))
+    at.scan(at.scarf)
+    at.out.choose_kind(SlipKind.BREAKAGE)
+    at.out.prepare(asked)
+    assert at.out.kind is SlipKind.WITHDRAWAL
+    assert at.lines == [(at.bowl.code, 2), (at.cup.code, 6)]
+    at.out.save()
+    assert [row.pieces for row in at.slips(SlipKind.WITHDRAWAL)] == [8]
+    assert requests(at) == []
+    at.out.next()
+    at.out.load()
+    assert [(each.kind, each.pieces) for each in at.out.begun] == [(SlipKind.BREAKAGE, 1)], "it waits"
+
+
+def test_a_slip_of_a_request_that_waits_is_gone_on_with(at: AtDesk) -> None:
+    asked = wish(at, Wish.WITHDRAWAL, (at.bowl, 2))
+    at.out.prepare(asked)
+    at.out.lines.step(-1)
+    at.out.write_down()
+    at.out = GoingOutPresenter(at.desk, at.out.shop)
+    at.out.prepare(asked)
+    assert at.lines == [(at.bowl.code, 1)], "nobody has to begin again"
+    at.out.prepare(asked)
+    assert at.lines == [(at.bowl.code, 1)]
+    at.out.save()
+    assert requests(at) == []
+    assert at.stock(at.bowl) == (4, 0)
+
+
+def test_what_is_not_here_any_longer_is_said(at: AtDesk) -> None:
+    asked = wish(at, Wish.WITHDRAWAL, (at.bowl, 5), (at.cup, 1))
+    at.scan(at.bowl)
+    at.out.lines.set_quantity("3")
+    at.out.save()
+    at.out.prepare(asked)
+    assert at.lines == [(at.bowl.code, 2), (at.cup.code, 1)]
+    assert "3 pièces demandées" in at.said
+
+
+def test_another_slip_does_not_end_the_request(at: AtDesk) -> None:
+    asked = wish(at, Wish.WITHDRAWAL, (at.bowl, 1))
+    at.out.prepare(asked)
+    at.out.choose_kind(SlipKind.DONATION)
+    at.out.note = "Croix-Rouge"
+    at.out.save()
+    assert requests(at) == [asked], "it was not given back"
+    at.out.next()
+    at.out.choose_kind(SlipKind.WITHDRAWAL)
+    at.scan(at.cup)
+    at.out.save()
+    assert requests(at) == [asked]
+
+
+def test_a_full_disk_leaves_the_request(at: AtDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: object) -> None:
+        raise StorageTrouble("disk_full", "The disk is full: make room, then try again.")
+
+    asked = wish(at, Wish.WITHDRAWAL, (at.bowl, 1))
+    at.out.prepare(asked)
+    with monkeypatch.context() as broken:
+        broken.setattr("ui.desktop.presenters.going_out_recording.withdrawing.give_back", full)
+        at.out.save()
+    assert requests(at) == [asked]
+
+
+def test_goods_that_a_member_will_bring_make_no_slip(at: AtDesk) -> None:
+    asked = wish(at, Wish.RESTOCK, (at.bowl, 30))
+    presenter = RequestsPresenter(at.desk)
+    presenter.prepared.connect(at.out.prepare)
+    assert refused(lambda: presenter.prepare(asked)) == "nothing_back"
+    assert at.lines == []

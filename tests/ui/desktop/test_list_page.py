@@ -93,6 +93,11 @@ def rows_of(shop: ShopBuilder) -> dict[str, int]:
         }
 
 
+def banner(at_work: TillAtWork) -> str:
+    """What waits for an answer."""
+    return " ".join(notice.text for notice in at_work.till.desk.notices.standing if notice.steps)
+
+
 def shown(page: ListPage) -> list[tuple[str, str, str]]:
     """Line, state and price of every line, as they stand in the table."""
     model = page.table.rows
@@ -269,6 +274,47 @@ def test_second_hand_goods_of_a_private_person_want_an_identity_paper(
     assert page.presenter.taken is not None
     after = rows_of(shop)
     assert (after["police_entries"], after["sellers"]) == (1, 1)
+
+
+def test_a_list_that_came_in_before_is_asked_about_first(
+    at_work: TillAtWork, shop: ShopBuilder, tmp_path: Path
+) -> None:
+    choose(at_work, "M1")
+    page = opened(at_work, good(tmp_path / "liste.xlsx"))
+    assert page.presenter.before_said == ""
+    at_work.key(Key.Key_F9)
+    assert page.presenter.taken is not None
+    number = page.presenter.taken.slip.number
+    at_work.key(Key.Key_F9)
+    choose(at_work, "M1")
+    page = opened(at_work, good(tmp_path / "copie.xlsx"))
+    assert number in page.presenter.before_said
+    before = rows_of(shop)
+    for _press in range(2):
+        at_work.key(Key.Key_F9)
+        assert number in banner(at_work)
+        assert rows_of(shop) == before
+    at_work.touch("Ne rien faire")
+    assert rows_of(shop) == before
+    at_work.key(Key.Key_F9)
+    at_work.touch("L’enregistrer encore une fois")
+    assert page.presenter.taken is not None
+    assert page.presenter.taken.slip.number != number
+    assert rows_of(shop)["slips"] == before["slips"] + 1
+
+
+def test_another_file_is_not_asked_about(at_work: TillAtWork, shop: ShopBuilder, tmp_path: Path) -> None:
+    choose(at_work, "M1")
+    page = opened(at_work, good(tmp_path / "liste.xlsx"))
+    at_work.key(Key.Key_F9)
+    at_work.key(Key.Key_F9)
+    choose(at_work, "M1")
+    opened(at_work, good(tmp_path / "liste.xlsx"))
+    at_work.key(Key.Key_F9)
+    assert banner(at_work)
+    opened(at_work, with_codes(tmp_path / "autre.xlsx", ["", "", "B1", "", "", 12.5, 1, 20]))
+    assert not banner(at_work)
+    assert page.presenter.before_said == ""
 
 
 def test_its_labels_are_at_hand_at_once(at_work: TillAtWork, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from awkward_shop import AICHA, NADIA, PAUL, AwkwardShop, awkward_shop
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
-from shop_builder import APRIL, MARCH
+from shop_builder import APRIL, MARCH, ShopBuilder, when
 from test_accessibility import cut, nameless, out_of_reach, too_small, trapped
 from till_at_work import TillAtWork
 
@@ -22,7 +22,7 @@ from ess_shop.domain.month_plan import LocalChoice, SettlingRules
 from ess_shop.domain.news import NewsChoice
 from ess_shop.domain.people import Person
 from ess_shop.domain.post import NoPost
-from ess_shop.domain.settlement import Carried
+from ess_shop.domain.settlement import Carried, Month
 from ess_shop.services import enrolling, planning_month
 from ess_shop.services.month_checks import Check, Finding
 from ess_shop.services.month_state import month_state
@@ -98,7 +98,7 @@ def test_six_steps_by_the_keyboard(till: TillAtWork, awkward: AwkwardShop, tmp_p
     books = awkward.shop.books
     page = page_of(till, tmp_path)
     assert taken(page) == "Contrôles"
-    assert "avril 2026 – à régler" in said(page)
+    assert "Avril 2026 – à régler" in said(page)
     assert "À régler d’abord – Monnaie locale disponible" in said(page)
     assert "Le membre M2 n’a pas d’IBAN" in said(page)
     assert "Vérification des comptes" not in said(page)
@@ -137,7 +137,7 @@ def test_six_steps_by_the_keyboard(till: TillAtWork, awkward: AwkwardShop, tmp_p
     till.key(Qt.Key.Key_Return)
 
     assert taken(page) == "Documents"
-    assert "avril 2026 – approuvé" in said(page)
+    assert "Avril 2026 – approuvé" in said(page)
     till.key(Qt.Key.Key_F9)
     made = page.presenter.papers.made
     assert made is not None
@@ -151,7 +151,7 @@ def test_six_steps_by_the_keyboard(till: TillAtWork, awkward: AwkwardShop, tmp_p
     till.key(Qt.Key.Key_F9)
     assert taken(page) == "Versé"
     till.key(Qt.Key.Key_F9)
-    assert "avril 2026 – versé" in said(page)
+    assert "Avril 2026 – versé" in said(page)
     assert not page.keep.isEnabled()
     with books.read() as read:
         state = month_state(read, APRIL)
@@ -309,6 +309,24 @@ def test_months_before_are_looked_at_and_stay_as_they_are(till: TillAtWork) -> N
     assert taken(page) == "Documents"
     page.path.look_at(MARCH.next)
     assert taken(page) == "Contrôles"
+    page.path.look_at(Month(2026, 2))
+    assert "Le règlement de mars 2026 est déjà fait" in said(page)
+    page.path.go(Step.APPROVE)
+    assert not page.keep.isEnabled()
+
+
+def test_a_month_in_which_nothing_was_sold(qapp: object, sqlite_books: SqlBooks) -> None:
+    shop = ShopBuilder(sqlite_books)
+    shop.member()
+    shop.now = when(2, 5)
+    till = TillAtWork(shop, person=NADIA)
+    page = page_of(till)
+    assert "Avril 2026 – rien à régler" in said(page)
+    page.path.go(Step.PREVIEW)
+    assert not page.covered
+    page.path.go(Step.APPROVE)
+    assert not page.keep.isEnabled()
+    till.close()
 
 
 def test_somebody_agreed_and_then_figures_changed(

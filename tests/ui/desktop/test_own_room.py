@@ -21,6 +21,7 @@ from ess_shop.domain.members import Member
 from ess_shop.domain.news import NewsChoice, Rhythm
 from ess_shop.domain.people import Person, Role
 from ess_shop.domain.post import NoPost
+from ess_shop.domain.slips import SlipKind
 from ess_shop.services import own_account
 from ess_shop.services.composing import Asked
 from ess_shop.services.home_files import check
@@ -30,6 +31,7 @@ from ess_shop.services.registering import register_members, register_people
 from ess_shop.services.signing_in import hashed
 from ess_shop.services.telling import choice_of, choose
 from ui.desktop.presenters import places
+from ui.desktop.rooms.goods.out_page import OutPage
 from ui.desktop.rooms.goods.requests_page import RequestsPage
 from ui.desktop.rooms.goods.room import GoodsRoom
 from ui.desktop.rooms.own.room import OwnRoom
@@ -196,7 +198,18 @@ def test_asking_and_the_desk(own: Own) -> None:
     page = next(each for each in room.pages.values() if isinstance(each, RequestsPage))
     room.turn(list(room.pages.values()).index(page))
     assert "3 × " in own.said
-    page.done.click()
+    own.till.key(Qt.Key.Key_F8)
+    out = room.page
+    assert isinstance(out, OutPage)
+    assert out.presenter.kind is SlipKind.WITHDRAWAL
+    assert [(line.goods.article_id, line.quantity) for line in out.presenter.lines.lines] == [
+        (request.lines[0].article_id, 3)
+    ]
+    with books.read() as read:
+        assert own_account.requests(read) == [request], "it is done once the slip is recorded"
+    own.till.key(Qt.Key.Key_F9)
+    (recorded,) = out.presenter.recorded
+    assert (recorded.slip.kind, recorded.slip.pieces) == (SlipKind.WITHDRAWAL, 3)
     with books.read() as read:
         assert own_account.requests(read) == []
 

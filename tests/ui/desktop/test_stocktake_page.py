@@ -14,7 +14,7 @@ from ess_shop.domain.articles import Article
 from ess_shop.domain.stocktake import Why
 from ess_shop.errors import Refused
 from ess_shop.reading import SlipQuery
-from ess_shop.services import stocktaking
+from ess_shop.services import booking_stocktakes, stocktaking
 from ess_shop.services.composing import Asked
 from ui.desktop.presenters import places
 from ui.desktop.presenters.stocktaking import EVERYTHING, MEMBERS, Step, StocktakingPresenter
@@ -215,7 +215,7 @@ def test_reasons_are_kept_too(counting: Counting) -> None:
     stocktake = counting.presenter.counting.stocktake
     assert stocktake is not None
     with counting.shop.books.read() as read:
-        assert stocktaking.explained_so_far(read, stocktake.id) == {counting.bowl.id: Why.BROKEN}
+        assert booking_stocktakes.explained_so_far(read, stocktake.id) == {counting.bowl.id: Why.BROKEN}
 
 
 def test_the_paper_is_the_same_twice(counting: Counting, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from ess_shop.reading import Reading
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.finding import FindingPresenter
-from ui.desktop.presenters.slip_lines import article_called
+from ui.desktop.presenters.typed_goods import article_called
 
 SHORTEST = 2
 """Letters; fewer find too much."""

@@ -229,7 +229,7 @@ class ContractPresenter:
             id=self.changing.id if self.changing else new_id(),
             member_id=found.member.id,
             valid_from=begins,
-            role=self.changing.role if self.changing else found.role,
+            vat_status=found.member.vat_status,
         )
         wrong |= {clause: self.desk.words.error(refused) for clause, refused in reader.wrong.items()}
         return terms

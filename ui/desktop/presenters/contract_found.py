@@ -10,7 +10,7 @@ from ess_shop.domain.contract_written import Written, written_of
 from ess_shop.domain.members import Member
 from ess_shop.domain.settlement import Month
 from ess_shop.domain.shop import Shop
-from ess_shop.domain.terms import Terms, VatRole
+from ess_shop.domain.terms import Terms
 from ess_shop.errors import NotFound
 from ess_shop.reading import Reading
 from ess_shop.services import contracting
@@ -23,7 +23,6 @@ class Found:
     member: Member
     name: str
     shop: Shop
-    role: VatRole
     history: Sequence[Terms]
     usual: Written
     settled: Month | None
@@ -59,7 +58,6 @@ def found_in(read: Reading, member_id: str) -> Found:
         member=member,
         name=identity.name if identity and identity.name else member.code,
         shop=read.shop(),
-        role=contracting.role_of(read, member),
         history=history,
         usual=contracting.usual_terms(read),
         settled=read.last_settled(),

@@ -29,7 +29,10 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept of a slip: lines are article ids with pieces, packs a member's id with such lines."""
+    """What is kept of a slip: lines are article ids with pieces, packs a member's id with such lines.
+
+    `asked` is the request of the member that is done with it, "" for none.
+    """
 
     id: str
     member_id: str
@@ -39,6 +42,7 @@ class Kept:
     gets: str
     lines: Sequence[Sequence[Any]]
     packs: Sequence[Any]
+    asked: str = ""
 
     @property
     def empty(self) -> bool:
@@ -55,6 +59,7 @@ def write_down(desk: Desk, kept: Kept) -> None:
         "gets": kept.gets,
         "lines": kept.lines,
         "packs": kept.packs,
+        "asked": kept.asked,
     }
     sheet = Worksheet(kept.id, SHEET, kept.member_id, iso(desk.clock()), body)
 
@@ -79,6 +84,7 @@ def kept_of(sheet: Worksheet) -> Kept:
         gets=str(body["gets"]),
         lines=body["lines"],
         packs=body.get("packs", ()),
+        asked=str(body.get("asked", "")),
     )
 
 

@@ -39,6 +39,7 @@ class GoodsPresenter:
         self.desk, self.shop, self.press, self.papers = desk, shop, press, papers
         self.requests = RequestsPresenter(desk)
         self.out = GoingOutPresenter(desk, shop)
+        self.requests.prepared.connect(self.out.prepare)
         self.expiring = ExpiringPresenter(desk, shop, papers, post)
         self.slips = SlipsPresenter(desk, papers)
         self.corrections = CorrectionsPresenter(desk, shop, finding)

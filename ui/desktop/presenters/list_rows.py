@@ -37,6 +37,8 @@ class Looked:
     book: Workbook
     lines: DepositList | None
     problems: Sequence[Problem]
+    before: RecordedSlip | None = None
+    """The slip with which the same list came in before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,20 @@ from ess_shop.domain.deposit_list import DepositList
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.police import Seller
 from ess_shop.domain.sheets import Workbook
+from ess_shop.domain.slip_words import came_before
 from ess_shop.domain.source import BadFile, placed
 from ess_shop.errors import ShopError
 from ess_shop.services.deposit_lists import listed_member, looked_through
+from ess_shop.services.lists_taken import taken_before
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.choosing_member import ChoosingMember
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.list_files import ListFiles
 from ui.desktop.presenters.list_rows import PROBLEM, ListRow, Looked, Taken, shown_row
 from ui.desktop.presenters.long_work import LongWork
+
+AGAIN = "list_again"
+"""The topic of the question whether goods of the same list come once more."""
 
 
 class LookingAtList:
@@ -37,6 +42,8 @@ class LookingAtList:
         """Rung when another file was looked through, another price decided on, or the list taken in."""
         self.choosing.chose.connect(self._chosen)
         self._id = new_id()
+        self._again = False
+        """Whether somebody said that goods of a list that came in before come once more."""
         self._asked = 0
 
     def load(self) -> None:
@@ -48,7 +55,7 @@ class LookingAtList:
     def open(self, path: Path) -> None:
         """Look a file through; without a member chosen, the list itself may say whose it is."""
         self.path, self.looked, self.taken, self.paper = path, None, None, None
-        self.repriced, self._id = frozenset(), new_id()
+        self._anew()
         self._asked += 1
         asked, files = self._asked, self.files
         self.work.begin()
@@ -59,6 +66,11 @@ class LookingAtList:
                 self._read(book)
 
         self.desk.lane.run(lambda: files.read(path), see, self._unread)
+
+    def _anew(self) -> None:
+        """What was decided on another list holds no longer."""
+        self.repriced, self._id, self._again = frozenset(), new_id(), False
+        self.desk.notices.withdraw(AGAIN)
 
     def _unread(self, wrong: ShopError) -> None:
         """No list at all: what is wrong with the file stands where problems stand."""
@@ -110,7 +122,7 @@ class LookingAtList:
         self._asked += 1
         asked = self._asked
         self.work.begin()
-        self.repriced, self._id = frozenset(), new_id()
+        self._anew()
         day = self.desk.clock().date()
         self.changed.ring()
 
@@ -118,7 +130,8 @@ class LookingAtList:
             with books.read() as read:
                 member = read.member(member_id)
                 lines, problems = looked_through(read, book, member=member, day=day, progress=heard)
-            return Looked(book, lines, BadFile(book.name, problems).problems)
+                before = taken_before(read, book, member_id)
+            return Looked(book, lines, BadFile(book.name, problems).problems, before)
 
         def see(looked: Looked) -> None:
             if asked == self._asked:
@@ -137,7 +150,8 @@ class LookingAtList:
         """Put the file aside; nothing of it is in the books."""
         self._asked += 1
         self.work.end()
-        self.path, self.looked, self.taken, self.paper, self.repriced = None, None, None, None, frozenset()
+        self.path, self.looked, self.taken, self.paper = None, None, None, None
+        self._anew()
         self.changed.ring()
 
     # What is shown
@@ -153,6 +167,12 @@ class LookingAtList:
         """Every problem in words, with its cell."""
         found = self.looked.problems if self.looked else ()
         return [placed(problem, self.desk.words) for problem in found]
+
+    @property
+    def before_said(self) -> str:
+        """That the same list came in before, "" for a new one."""
+        before = self.looked.before if self.looked and self.taken is None else None
+        return came_before(before.slip, self.desk.words) if before is not None else ""
 
     @property
     def rows(self) -> Sequence[ListRow]:

@@ -105,6 +105,11 @@ class MonthPresenter:
         return self.seen is not None and self.seen.state.settled is not None
 
     @property
+    def empty(self) -> bool:
+        """Whether nobody has anything in it."""
+        return self.seen is not None and not self.seen.table.rows
+
+    @property
     def paid(self) -> bool:
         """Whether its payouts were made."""
         return self.seen is not None and self.seen.state.paid

@@ -33,6 +33,7 @@ class MonthApprove:
     def look(self) -> None:
         """Ask who may sign."""
         desk = self.path.desk
+        self.pin_said = ""
         today, own = desk.clock().date(), {desk.person.id} if desk.person else set()
 
         def ask() -> Sequence[Person]:
@@ -121,7 +122,7 @@ class MonthApprove:
     def open(self) -> bool:
         """Whether who sits here can sign now."""
         path = self.path
-        ready = path.seen is not None and not path.settled
+        ready = path.seen is not None and not path.settled and not path.empty
         return ready and path.may_settle and not self.checks.barred and not self.own_signature
 
     @property

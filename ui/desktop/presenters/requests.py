@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ess_shop.errors import Refused
 from ess_shop.services import own_account
 from ess_shop.services.own_account import Request, Wish
 from ui.desktop.presenters.bell import Bell
@@ -21,6 +22,8 @@ class RequestsPresenter:
         self.requests: Sequence[Request] = ()
         self._names: Mapping[str, str] = {}
         self.changed: Bell[[]] = Bell()
+        self.prepared: Bell[[Request]] = Bell()
+        """Rung with a request whose slip is to be made."""
 
     def load(self) -> None:
         """Ask the books."""
@@ -50,6 +53,14 @@ class RequestsPresenter:
         if request.wish is Wish.WITHDRAWAL:
             return words("wants back: {goods}", goods=goods)
         return words("will bring: {goods}", goods=goods)
+
+    def prepare(self, request: Request) -> None:
+        """Make the slip of goods that a member wants back; Refused for goods that the member will bring."""
+        if request.wish is not Wish.WITHDRAWAL:
+            raise Refused(
+                "nothing_back", "These goods come from the member: they are taken in once they are here."
+            )
+        self.prepared.ring(request)
 
     def done(self, request: Request) -> None:
         """It is done."""

@@ -10,20 +10,15 @@ from typing import Any
 from ess_shop.domain.articles import Article
 from ess_shop.domain.ids import new_id
 from ess_shop.domain.money import Money
-from ess_shop.domain.searching import folded
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.slips import MOST_LINES
 from ess_shop.domain.source import shown
 from ess_shop.errors import NotFound, Refused, ShopError
 from ess_shop.reading import GoodsRow, Reading
 from ess_shop.services.stocking import Moved
-from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.grammar import entered, looks_scanned
-
-SHORTEST = 2
-"""Letters; fewer find too much."""
-MOST_FOUND = 6
+from ui.desktop.presenters.typed_goods import TypedGoods, article_called
 
 
 class Place(StrEnum):
@@ -52,8 +47,8 @@ class Taken:
         return self.quantity > self.there
 
 
-class SlipLines:
-    """One line for each article; `pointed` is the line that keys mean, -1 for none.
+class SlipLines(TypedGoods[GoodsRow]):
+    """One line for each article.
 
     `stranger` is called with an article of somebody else and how many pieces of it were asked for: a page may
     turn to that member, or refuse.
@@ -62,7 +57,8 @@ class SlipLines:
     def __init__(
         self, desk: Desk, shop: Shop, stranger: Callable[[Article, int], object] | None = None
     ) -> None:
-        self.desk, self.shop = desk, shop
+        super().__init__(desk)
+        self.shop = shop
         self._stranger = stranger or refuse_stranger
         self.id = new_id()
         """The id under which the slip is kept while it grows, and recorded once."""
@@ -71,13 +67,6 @@ class SlipLines:
         self.goods: Sequence[GoodsRow] = ()
         """What of the member's is at this place."""
         self.lines: tuple[Taken, ...] = ()
-        self.pointed = -1
-        self.times = 0
-        """Pieces that were typed before a scan (`3*`), 0 for none."""
-        self.found: Sequence[GoodsRow] = ()
-        self.marked = 0
-        """Which of `found` Enter takes."""
-        self.changed: Bell[[]] = Bell()
         self._barcodes: Mapping[str, str] = {}
         self._wanted: Sequence[tuple[str, int]] = ()
 
@@ -164,44 +153,17 @@ class SlipLines:
 
     # What is typed and scanned
 
-    def type(self, text: str) -> None:
-        """Goods whose label or code has these letters."""
-        wanted = folded(_text_of(text))
-        self.found, self.marked = (), 0
-        if len(wanted) >= SHORTEST:
-            having = [row for row in self.goods if wanted in folded(f"{row.label} {row.code}")]
-            having.sort(key=lambda row: not folded(row.label).startswith(wanted))
-            self.found = having[:MOST_FOUND]
-        self.changed.ring()
+    def _findable(self) -> Sequence[GoodsRow]:
+        return self.goods
 
-    def point(self, step: int) -> None:
-        """With goods offered: mark one of them; else point at another line."""
-        if self.found:
-            self.marked = max(0, min(len(self.found) - 1, self.marked + step))
-        elif self.lines:
-            self.pointed = max(0, min(len(self.lines) - 1, self.pointed + step))
-        self.changed.ring()
-
-    def enter(self, text: str) -> None:
-        """Enter: a quantity for what follows, or goods by code, by barcode, or the ones marked."""
-        self.desk.notices.pass_on()
-        read = entered(text)
-        if not read.text:
-            self.times = read.quantity if read.times else 0
-            self.type("")
-            return
-        quantity = read.quantity if read.times else self.times or 1
-        row = self._called(read.text)
-        if row is None and self.found and not looks_scanned(read.text):
+    def _named(self, text: str, quantity: int) -> None:
+        row = self._called(text)
+        if row is None and self.found and not looks_scanned(text):
             row = self.found[self.marked]
         if row is not None:
             self.take(row, quantity)
         else:
-            self._ask_books(read.text, quantity)
-
-    def scanned(self, code: str) -> None:
-        """A code from the scanner."""
-        self.enter(code)
+            self._ask_books(text, quantity)
 
     def _called(self, text: str) -> GoodsRow | None:
         id = self._barcodes.get(text)
@@ -314,20 +276,8 @@ class SlipLines:
             self.pointed = place
 
 
-def article_called(read: Reading, text: str) -> Article | None:
-    """The article with that barcode or code, whoever's it is."""
-    return read.article_by_barcode(text) or read.article_by_code(text.upper()) or read.article_by_code(text)
-
-
 def _barcodes(read: Reading, member_id: str) -> dict[str, str]:
     return {code: article.id for article in read.articles_of(member_id) for code in article.barcodes}
-
-
-def _text_of(text: str) -> str:
-    try:
-        return entered(text).text
-    except Refused:
-        return ""
 
 
 def refuse_stranger(article: Article, _quantity: int = 1) -> None:

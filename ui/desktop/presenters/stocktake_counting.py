@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ess_shop.domain.articles import Article
-from ess_shop.domain.searching import folded
 from ess_shop.domain.source import shown
 from ess_shop.domain.stocktake import Count, progress
 from ess_shop.errors import NotFound, Refused, ShopError
@@ -14,18 +13,13 @@ from ess_shop.ports import Books
 from ess_shop.reading import ShelfRow
 from ess_shop.services import stocktaking
 from ess_shop.services.stocktaking import Stocktake
-from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
-from ui.desktop.presenters.grammar import entered
 from ui.desktop.presenters.notices import Tone
-from ui.desktop.presenters.slip_lines import article_called
+from ui.desktop.presenters.typed_goods import TypedGoods, article_called
 
 COUNTED, NOT_YET = "counted", "not_yet"
 """What the list shows: what was counted, or what is still expected."""
 
-SHORTEST = 2
-"""Letters; fewer find too much."""
-MOST_FOUND = 6
 MOST_SHOWN = 200
 
 
@@ -42,18 +36,14 @@ class CountedLine:
     steady: bool = True
 
 
-class CountingPresenter:
+class CountingPresenter(TypedGoods[ShelfRow]):
     """One open stocktake; every piece is in the books before the next one is scanned."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+        super().__init__(desk)
         self.stocktake: Stocktake | None = None
-        self.view, self.times = COUNTED, 0
-        self.pointed = 0
-        self.found: Sequence[ShelfRow] = ()
-        self.marked = 0
+        self.view, self.pointed = COUNTED, 0
         self.lines: Sequence[CountedLine] = ()
-        self.changed: Bell[[]] = Bell()
         self._shelf: dict[str, ShelfRow] = {}
         self._counts: dict[str, Count] = {}
         """By article, what was counted last at the end."""
@@ -145,39 +135,13 @@ class CountingPresenter:
 
     # What is typed and scanned
 
-    def type(self, text: str) -> None:
-        """Goods in scope whose label or code has these letters."""
-        try:
-            wanted = folded(entered(text).text)
-        except Refused:
-            wanted = ""
-        self.found, self.marked = (), 0
-        if len(wanted) >= SHORTEST:
-            having = [row for row in self._shelf.values() if wanted in folded(f"{row.label} {row.code}")]
-            having.sort(key=lambda row: not folded(row.label).startswith(wanted))
-            self.found = having[:MOST_FOUND]
-        self.changed.ring()
+    def _findable(self) -> Iterable[ShelfRow]:
+        return self._shelf.values()
 
-    def point(self, step: int) -> None:
-        """With goods offered: mark one of them; else point at another line."""
-        if self.found:
-            self.marked = max(0, min(len(self.found) - 1, self.marked + step))
-        elif self.lines:
-            self.pointed = max(0, min(len(self.lines) - 1, self.pointed + step))
-        self.changed.ring()
-
-    def enter(self, text: str) -> None:
-        """Enter: a quantity for what follows, or an article by barcode, by code, or the one marked."""
-        self.desk.notices.pass_on()
-        read = entered(text)
-        if not read.text:
-            self.times = read.quantity if read.times else 0
-            self.type("")
-            return
-        quantity = read.quantity if read.times else self.times or 1
+    def _named(self, text: str, quantity: int) -> None:
         marked = self.found[self.marked] if self.found else None
         self.times = 0
-        self._count(lambda books: _wanted(books, read.text, marked), quantity)
+        self._count(lambda books: _wanted(books, text, marked), quantity)
 
     def take(self, row: ShelfRow) -> None:
         """One more (or as many as were typed before) of goods that are offered."""

@@ -12,8 +12,9 @@ from ess_shop.domain.stocktake import FEWER, MORE, Count, Why
 from ess_shop.errors import Refused, ShopError
 from ess_shop.papers import CountedRow, StocktakePaper
 from ess_shop.reading import RecordedSlip, StockMove
-from ess_shop.services import stocktaking
-from ess_shop.services.stocktaking import Difference, Explained, Stocktake
+from ess_shop.services import booking_stocktakes, stocktaking
+from ess_shop.services.booking_stocktakes import Difference, Explained
+from ess_shop.services.stocktaking import Stocktake
 from ess_shop.services.timekeeping import iso
 from ess_shop.services.writing_off import Compensation
 from ess_shop.wording import MOVES, Words
@@ -62,8 +63,8 @@ class DifferencesPresenter:
 
         def ask() -> tuple[Sequence[Difference], Mapping[str, Why], Sequence[Count], int]:
             with books.read() as read:
-                found = stocktaking.differences(read, stocktake.id, uncounted_missing=missing)
-                whys = stocktaking.explained_so_far(read, stocktake.id)
+                found = booking_stocktakes.differences(read, stocktake.id, uncounted_missing=missing)
+                whys = booking_stocktakes.explained_so_far(read, stocktake.id)
                 counts = stocktaking.counts(read, stocktake.id)
                 counted = {count.article_id: count.last for count in counts}
                 shelf = read.shelf(scope.members, scope.category)
@@ -124,7 +125,7 @@ class DifferencesPresenter:
             return
         self.whys[row.article_id] = why
         kept = [Explained(row.article_id, why)]
-        self.desk.lane.run(lambda: stocktaking.explain(books, stocktake.id, kept), lambda _none: None)
+        self.desk.lane.run(lambda: booking_stocktakes.explain(books, stocktake.id, kept), lambda _none: None)
         waiting = [place for place, each in enumerate(self.rows) if self.why_of(each) is None]
         after = [place for place in waiting if place > self.pointed]
         self.point((after or waiting or [self.pointed])[0])
@@ -157,7 +158,7 @@ class DifferencesPresenter:
         paper = self._paper(stocktake, at)
 
         def write() -> Sequence[RecordedSlip]:
-            return stocktaking.book(
+            return booking_stocktakes.book(
                 desk.books,
                 stocktake.id,
                 explained,

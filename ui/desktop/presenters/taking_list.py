@@ -18,7 +18,8 @@ from ui.desktop.presenters import deposit_paper
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.list_files import ListFiles
-from ui.desktop.presenters.looking_at_list import LookingAtList
+from ui.desktop.presenters.list_rows import Taken
+from ui.desktop.presenters.looking_at_list import AGAIN, LookingAtList
 from ui.desktop.presenters.notices import Step, Tone
 
 
@@ -40,7 +41,8 @@ class ListPresenter(LookingAtList):
     def take(self, paper: Seller | None = None) -> None:
         """Take the list in; it is held against the books once more, for they may have changed.
 
-        Where the police register wants an identity paper, it is asked for first.
+        A list that came in before is asked about first, and so is the identity paper that the police register
+        wants.
         """
         desk, checked, member = self.desk, self.ready, self.choosing.chosen
         desk.require(Right.GOODS)
@@ -48,12 +50,17 @@ class ListPresenter(LookingAtList):
             return
         if checked is None or self.looked is None or member is None:
             raise Refused("no_list", "Choose a member and a list without a mistake first.")
+        if self.before_said and not self._again:
+            self._ask_again()
+            return
         if paper is None and member.kind is MemberKind.PERSON and checked.second_hand:
             deposit_paper.propose(desk, member.id, self._ask_paper)
             return
         at = desk.clock()
         seller = deposit_paper.checked(paper, at.date()) if paper else None
-        request = ListRequest(self._id, at, self.looked.book, checked, desk.who, self.repriced, seller)
+        request = ListRequest(
+            self._id, at, self.looked.book, checked, desk.who, self.repriced, seller, again=self._again
+        )
         self.work.begin()
         self.changed.ring()
 
@@ -65,6 +72,24 @@ class ListPresenter(LookingAtList):
                 return Taken(slip, labels_wanted(read, request, slip))
 
         desk.lane.run(write, self._taken, self._not_taken)
+
+    def _ask_again(self) -> None:
+        words = self.desk.words
+        said = words("{before} Did as many pieces come once more?", before=self.before_said)
+        self.desk.notices.tell(
+            AGAIN,
+            said,
+            Tone.WARNING,
+            Step(words("Take it in again"), self._take_again),
+            Step(words("Never mind"), lambda: None),
+        )
+
+    def _take_again(self) -> None:
+        self._again = True
+        try:
+            self.take()
+        except ShopError as wrong:
+            self.desk.tell(wrong)
 
     def _ask_paper(self, proposed: Seller) -> None:
         self.paper = proposed
@@ -88,7 +113,9 @@ class ListPresenter(LookingAtList):
         """Something changed since it was looked at: what is wrong now is shown in its place."""
         self.work.end()
         self.desk.tell(wrong)
-        if (isinstance(wrong, BadFile) or wrong.code == "list_changed") and self.looked is not None:
+        if (
+            isinstance(wrong, BadFile) or wrong.code in ("list_changed", "list_taken")
+        ) and self.looked is not None:
             self._look_through(self.looked.book)
         else:
             self.changed.ring()

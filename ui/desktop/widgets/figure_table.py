@@ -12,8 +12,8 @@ from ui.desktop import theme
 from ui.desktop.theme import SPACE
 from ui.desktop.widgets.lists import ROW_ROLE, Rows, Table
 
-MOST_LINES = 11
-"""A longer table scrolls."""
+LEAST_LINES, AROUND = 4, 470
+"""A longer table scrolls; so many pixels of the window, at 100 %, are for what stands around it."""
 
 NAME = 160
 """So wide is a name at least, in pixels at 100 %; what does not fit beside it is scrolled to."""
@@ -52,6 +52,8 @@ class FigureTable(Table):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         room = self.viewport().width() - others
         header.resizeSection(0, max(theme.current().px(NAME), room))
-        high = self.verticalHeader().defaultSectionSize() * min(max(self.rows.rowCount(), 1), MOST_LINES)
+        line = self.verticalHeader().defaultSectionSize()
+        most = max((self.window().height() - theme.current().px(AROUND)) // line, LEAST_LINES)
+        high = line * min(max(self.rows.rowCount(), 1), most)
         bar = 2 * SPACE if room < theme.current().px(NAME) else 0
         self.setFixedHeight(high + header.sizeHint().height() + bar + 2 * self.frameWidth() + SPACE)

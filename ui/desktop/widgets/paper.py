@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from ui.desktop import theme
 
@@ -37,8 +37,19 @@ class FittedPaper(QWidget):
     def _size(self) -> QSize:
         if self._pixmap.isNull():
             return QSize(0, 0)
-        width = max(min(self._pixmap.width(), WIDEST, self.width()), 1)
+        width = max(min(self._pixmap.width(), WIDEST, self._room()), 1)
         return QSize(width, round(self._pixmap.height() * width / self._pixmap.width()))
+
+    def _room(self) -> int:
+        """The width there is whether or not it must be scrolled: a bar that comes makes the sheet narrower,
+        then shorter, and would go again for ever.
+        """
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is None:
+            return self.width()
+        return min(self.width(), around.width() - around.verticalScrollBar().sizeHint().width())
 
     def _fit(self) -> None:
         self.setFixedHeight(self._size().height() + 4 if not self._pixmap.isNull() else 0)

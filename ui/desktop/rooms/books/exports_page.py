@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from ess_shop.domain.exports import PROGRAM_NAMES, What
 from ess_shop.domain.spans import Length
-from ui.desktop import theme
-from ui.desktop.presenters.choosing_file import FileChooser, Folder
 from ui.desktop.presenters.exports import WHOLE_MONTH, ExportsPresenter
-from ui.desktop.rooms.page import Page
+from ui.desktop.rooms.books.files_page import FilesPage
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.choices import Choices
 from ui.desktop.widgets.fields import Field
-from ui.desktop.widgets.file_picker import FilePicker, Said
 from ui.desktop.widgets.flow import Flow
 from ui.desktop.widgets.tick import Tick
-from ui.desktop.widgets.words import card, column, label, row
-from ui.desktop.widgets.work_bar import WorkBar
+from ui.desktop.widgets.words import card, column, label
 
 MOST = 6
 """So many files are shown one by one; all of them are in the folder."""
 
 
-class ExportsPage(Page):
+class ExportsPage(FilesPage):
     """See `ui.desktop.presenters.exports`."""
 
     def __init__(self, presenter: ExportsPresenter) -> None:
-        super().__init__(presenter.desk, presenter.desk.words("Exports"))
+        words = presenter.desk.words
+        super().__init__(
+            presenter,
+            words("Exports"),
+            goes=words("Where it goes"),
+            asked=words("Where do the files go?"),
+            busy=words("The files are written…"),
+        )
         self.presenter = presenter
-        words = self.words
-        self.chooser = FileChooser(self.desk, frozenset())
-        self._picker: FilePicker | None = None
         self.what = Choices(
             (
                 (What.FEC, words("FEC")),
@@ -54,7 +53,6 @@ class ExportsPage(Page):
         )
         self.program = Choices(tuple(PROGRAM_NAMES.items()), changed=presenter.choose_program)
         self._program = Field(words("For which program?"), self.program)
-        self.bar = WorkBar(words, presenter.work, words("The files are written…"))
         for part in (
             self._result(),
             Field(words("Which file?"), self.what),
@@ -72,21 +70,6 @@ class ExportsPage(Page):
         presenter.changed.connect(self.show_all)
         self.show_all()
 
-    def _period(self) -> QWidget:
-        words, holder = self.words, QWidget()
-        line = row(holder, space=1)
-        self.earlier = Button("‹", self.presenter.earlier, key="F7")
-        self.later = Button("›", self.presenter.later, key="F8")
-        self.earlier.setAccessibleName(words("The period before"))
-        self.later.setAccessibleName(words("The period after"))
-        self._named = label(type="large", wrap=True)
-        for button in (self.earlier, self.later):
-            button.setFixedWidth(theme.current().px(84))
-        line.addWidget(self.earlier)
-        line.addWidget(self.later)
-        line.addWidget(self._named, 1)
-        return holder
-
     def _report(self) -> tuple[QWidget, ...]:
         words = self.words
         self.part = Choices(
@@ -102,27 +85,14 @@ class ExportsPage(Page):
         self.corrected.toggled.connect(lambda on: self.presenter.correct(corrected=on))
         return self.part, self.corrected
 
-    def _folder(self) -> QWidget:
-        words, holder = self.words, QWidget()
-        line = row(holder, space=2)
-        self._where = label(wrap=True)
-        self.other = Button(words("Another folder"), self.pick, key="F6", role="note")
-        line.addWidget(self._where, 1)
-        line.addWidget(self.other)
-        return Field(words("Where it goes"), holder)
-
     def _result(self) -> QWidget:
-        words = self.words
         self._card = card("raised")
         inside = column(self._card, space=1, margin=2)
         self._written = label(type="strong", wrap=True)
         self._remarks = label(wrap=True)
         self._files = Flow()
-        self.open = Button(words("Open the folder"), self.presenter.open_folder, key="F10")
         self._more = label(type="small", wrap=True)
-        last = Flow()
-        last.add(self.open)
-        for part in (self._written, self._remarks, self._files, self._more, last):
+        for part in (self._written, self._remarks, self._files, self._more, self._open_key()):
             inside.addWidget(part)
         return self._card
 
@@ -179,31 +149,10 @@ class ExportsPage(Page):
             words.plural("{count} more is in the folder.", "{count} more are in the folder.", more)
         )
         self._more.setVisible(more > 0)
-        self.open.setFocus()
-        self._area.verticalScrollBar().setValue(0)
-
-    # The folder
-
-    def pick(self) -> None:
-        """Choose another folder."""
-        if self._picker is None:
-            words = self.words
-            said = Said(words("Where do the files go?"), "", words("Back"), here=words("Into this folder"))
-            self._picker = FilePicker(self.chooser, self._picked, self.show_main, said)
-        self.chooser.folder = Folder(self.presenter.folder)
-        self.show_over(self._picker)
-        self._picker.begin()
-
-    def _picked(self, folder: Path) -> None:
-        self.show_main()
-        self.presenter.choose_folder(folder)
+        self._see_result()
 
     # What the page is asked
 
     def load(self) -> None:
         """What was chosen stays chosen."""
         self.show_all()
-
-    def save(self) -> None:
-        """Write the file."""
-        self.presenter.make()

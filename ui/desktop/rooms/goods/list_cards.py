@@ -26,9 +26,13 @@ class ListHead(QWidget):
         self._said = label(wrap=True)
         inside.addWidget(self._name)
         inside.addWidget(self._said)
+        self._warned = card("warm")
+        self._before = label(type="strong", wrap=True)
+        column(self._warned, margin=1).addWidget(self._before)
+        inside.addWidget(self._warned)
 
-    def show_list(self, looked: Looked, ready: DepositList | None, *, waits: bool) -> None:
-        """This file; `waits` if nobody said yet whose it is."""
+    def show_list(self, looked: Looked, ready: DepositList | None, *, waits: bool, before: str) -> None:
+        """This file; `waits` if nobody said yet whose it is, `before` that it came in before."""
         words = self._words
         self._name.setText(looked.book.name)
         if ready is not None:
@@ -44,6 +48,8 @@ class ListHead(QWidget):
             said = ""
         self._said.setText(said)
         self._said.setVisible(bool(said))
+        self._before.setText(before)
+        self._warned.setVisible(bool(before))
 
 
 class ProblemsCard(QWidget):

@@ -161,7 +161,8 @@ class ListPage(Page):
         self.templates.setVisible(presenter.choosing.chosen is not None)
         self.head.setVisible(looked is not None)
         if looked is not None:
-            self.head.show_list(looked, presenter.ready, waits=presenter.choosing.chosen is None)
+            waits = presenter.choosing.chosen is None
+            self.head.show_list(looked, presenter.ready, waits=waits, before=presenter.before_said)
         self.problems.show_problems(presenter.problems)
         self._show_prices()
         with unpainted(self.table):

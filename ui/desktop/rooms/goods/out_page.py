@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QWidget
 from ess_shop.domain.slips import SlipKind
 from ess_shop.errors import ShopError
 from ui.desktop import theme
-from ui.desktop.presenters.going_out import AMOUNT, CONTRACT, KINDS, NOTHING, GoingOutPresenter
+from ui.desktop.presenters.going_out import GoingOutPresenter
 from ui.desktop.presenters.going_out_keeping import Begun
 from ui.desktop.presenters.going_out_packs import total_of
+from ui.desktop.presenters.going_out_recording import AMOUNT, CONTRACT, KINDS, NOTHING
 from ui.desktop.presenters.going_out_words import act_name, fair_hint, kind_names, note_name
 from ui.desktop.rooms.goods.lines_list import LinesList
 from ui.desktop.rooms.goods.member_chooser import MemberChooser

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ess_shop.services.own_account import Request
+from ess_shop.errors import ShopError
+from ess_shop.services.own_account import Request, Wish
 from ui.desktop import theme
 from ui.desktop.presenters.requests import RequestsPresenter
 from ui.desktop.rooms.page import Page
@@ -14,7 +15,7 @@ from ui.desktop.widgets.words import label
 
 
 class RequestsPage(Page):
-    """Point at one; once its goods are ready it is done."""
+    """Point at one: a key makes the slip of goods that go back; another says that it is done."""
 
     def __init__(self, presenter: RequestsPresenter) -> None:
         super().__init__(presenter.desk, presenter.desk.words("Requests of members"))
@@ -36,6 +37,7 @@ class RequestsPage(Page):
         self.table.setMinimumHeight(theme.current().px(260))
         self.table.setColumnHidden(2, theme.current().large)
         self.table.pointed.connect(self._point)
+        self.table.chosen.connect(lambda _request: self._prepare())
         self.body.addWidget(self.table, 1)
         self._whole = label(wrap=True)
         self.body.addWidget(self._whole)
@@ -43,6 +45,8 @@ class RequestsPage(Page):
         self.body.addWidget(self._none)
         self.body.addStretch(1)
         self.done = Button(words("Done"), self._done, key="F9", role="primary", big=True)
+        self.slip = Button(words("Make the slip"), self._prepare, key="F8", big=True)
+        self.foot.addWidget(self.slip)
         self.foot.addWidget(self.done)
         presenter.changed.connect(self._show)
 
@@ -60,6 +64,7 @@ class RequestsPage(Page):
         self._none.setVisible(not rows)
         self._whole.setVisible(bool(rows))
         self.done.setEnabled(bool(rows))
+        self.slip.setEnabled(False)
         if rows:
             self.table.selectRow(0)
 
@@ -67,6 +72,15 @@ class RequestsPage(Page):
         presenter = self.presenter
         said = f"{presenter.member_of(request)} {presenter.said(request)}"
         self._whole.setText(f"{said}\n{request.note}".strip())
+        self.slip.setEnabled(request.wish is Wish.WITHDRAWAL)
+
+    def _prepare(self) -> None:
+        if self.table.current is None:
+            return
+        try:
+            self.presenter.prepare(self.table.current)
+        except ShopError as wrong:
+            self.desk.tell(wrong)
 
     def _done(self) -> None:
         if self.table.current is not None:

@@ -29,6 +29,7 @@ class GoodsRoom(PagesRoom):
         said = words("You are practising: what you take in or hand out here is forgotten.")
         slips = partial(self.turn_to, words("Slips"))
         super().__init__(presenter.desk, _groups(presenter, slips), practising=said)
+        presenter.requests.prepared.connect(lambda _request: self.turn_to(words("Goods out")))
         presenter.labels.asked.connect(lambda: self.turn_to(words("Labels")))
 
 

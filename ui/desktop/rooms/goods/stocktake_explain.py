@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ess_shop.domain.stocktake import Why
-from ess_shop.services.stocktaking import Difference
+from ess_shop.services.booking_stocktakes import Difference
 from ui.desktop import theme
 from ui.desktop.presenters.stocktake_differences import DifferencesPresenter, reasons_for, why_names
 from ui.desktop.widgets.button import Button

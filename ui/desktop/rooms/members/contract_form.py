@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ess_shop.domain.clauses import After
 from ess_shop.domain.contract_written import Written
-from ess_shop.domain.terms import Bearer, CommissionBase
+from ess_shop.domain.terms import Bearer, CommissionBase, SoldBy
 from ess_shop.wording import Words
 from ui.desktop.presenters.contract_example import Example
 from ui.desktop.widgets.choices import Choices
@@ -28,6 +28,7 @@ GROUP_OF = {
     "exceptions": SHARE,
     "tiers": SHARE,
     "whole": SHARE,
+    "seller": SHARE,
     "piece_fee": FEES,
     "monthly_fee": FEES,
     "membership_fee": FEES,
@@ -128,6 +129,15 @@ class ContractForm(QWidget):
                 (str(CommissionBase.BEFORE_TAX), words("The price before tax")),
             ],
         )
+        seller, self.seller = self._choice(
+            "seller",
+            words("In whose name goods are sold"),
+            [
+                (str(SoldBy.MEMBER), words("The member’s")),
+                (str(SoldBy.SHOP), words("The shop’s")),
+                (str(SoldBy.MARGIN), words("The shop’s, second-hand on the margin")),
+            ],
+        )
         self.exceptions = RowsField(
             words("Exceptions"),
             [
@@ -148,7 +158,7 @@ class ContractForm(QWidget):
         self.fields |= {"exceptions": self.exceptions, "tiers": self.tiers}
         form = Form()
         form.add(self.commission, MEDIUM)
-        return [how, self.memo_said, form, base, self.exceptions, self.tiers]
+        return [how, self.memo_said, form, base, seller, self.exceptions, self.tiers]
 
     def _fees(self) -> list[QWidget]:
         words = self.words
@@ -289,6 +299,7 @@ class ContractForm(QWidget):
             floor=self.floor.value,
             discounts=self.bearer.value,
             ceiling=self.ceiling.value,
+            seller=self.seller.value,
         )
 
     def fill(self, written: Written, day: str) -> None:
@@ -301,6 +312,7 @@ class ContractForm(QWidget):
         self.month.choose(written.membership_month)
         self.after.choose(written.after)
         self.bearer.choose(written.discounts)
+        self.seller.choose(written.seller)
         for field, text in (
             (self.commission, written.commission),
             (self.piece_fee, written.piece_fee),

@@ -26,7 +26,12 @@ _WIDTHS = {
     "country": SHORT,
     "phone": MEDIUM,
     "payout_minimum": SHORT,
+    "mandate_on": MEDIUM,
+    "contest_days": SHORT,
+    "left_on": MEDIUM,
 }
+
+_DIGITS = frozenset({"siret", "postcode", "payout_minimum", "mandate_on", "contest_days", "left_on"})
 
 
 class FormPage(Page):
@@ -73,7 +78,14 @@ class FormPage(Page):
             }
         )
         self.body.addWidget(Field(words("VAT"), self.vat_status))
-        self._form({"siret": words("SIRET"), "vat_number": words("VAT number")})
+        self._form(
+            {
+                "siret": words("SIRET"),
+                "vat_number": words("VAT number"),
+                "mandate_on": words("Mandate to invoice in their name, of"),
+                "contest_days": words("Days to contest such an invoice"),
+            }
+        )
         self.body.addWidget(Field(words("How they are paid"), self.payout_means))
         self._form(
             {
@@ -88,7 +100,7 @@ class FormPage(Page):
                 },
             }
         )
-        self._form({"story": words("Story for the labels")})
+        self._form({"story": words("Story for the labels"), "left_on": words("Left the shop on")})
         self._parts = self._inside.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         self._parts.remove(self.gone)
         self.body.addStretch(1)
@@ -103,7 +115,7 @@ class FormPage(Page):
     def _form(self, names: dict[str, str]) -> None:
         form = Form()
         for field, name in names.items():
-            self.texts[field] = TextField(name, digits=field in ("siret", "postcode", "payout_minimum"))
+            self.texts[field] = TextField(name, digits=field in _DIGITS)
             form.add(self.texts[field], _WIDTHS.get(field, SHORT if field.startswith("acceptance") else LONG))
         self.body.addWidget(form)
 

@@ -31,7 +31,7 @@ class BecausePanel(QWidget):
         head.addWidget(self.back)
         outer.addLayout(head)
         columns = (
-            (words("Day"), lambda each: words.day(each.day) if each.day else "", False),
+            (words("Day"), lambda each: words.brief_day(each.day) if each.day else "", False),
             (words("Ticket"), lambda each: each.ticket, False),
             (words("What"), presenter.line, False),
             (words("Amount"), lambda each: words.amount(each.amount), True),
@@ -40,7 +40,7 @@ class BecausePanel(QWidget):
         self.table.setMinimumHeight(theme.current().px(240))
         self.table.pointed.connect(presenter.show_ticket)
         self._none = label(words("There is nothing behind it: it is nothing."), wrap=True)
-        halves = Halves(least=700, shares=(3, 2))
+        halves = Halves(least=700, shares=(5, 3))
         halves.first.addWidget(self._none)
         halves.first.addWidget(self.table, 1)
         self._paper_card = card("raised")

@@ -62,7 +62,7 @@ class MonthPage(Page):
     def _which(self) -> QWidget:
         words, holder = self.words, QWidget()
         line = row(holder, space=1)
-        self._named = label(type="title", wrap=True)
+        self._named = label(type="large" if theme.current().large else "title", wrap=True)
         line.addWidget(self._named, 1)
         self.earlier = Button("‹", self.path.earlier, key="Alt+Left", hint="Alt+←")
         self.later = Button("›", self.path.later, key="Alt+Right", hint="Alt+→")
@@ -96,7 +96,8 @@ class MonthPage(Page):
 
     def _show(self) -> None:
         path, words = self.path, self.words
-        self._named.setText(self._said())
+        title = self._said()
+        self._named.setText(f"{title[:1].upper()}{title[1:]}")
         self.later.setEnabled(path.has_later)
         done = [path.done(each) for each in Step]
         able = [path.open_to(each) for each in Step]
@@ -131,7 +132,13 @@ class MonthPage(Page):
             return words("{month} – paid", month=path.title)
         if path.settled:
             return words("{month} – approved", month=path.title)
+        if path.empty:
+            return words("{month} – nothing to settle", month=path.title)
         return words("{month} – to be settled", month=path.title)
+
+    def scroll_to(self, y: int) -> None:
+        """Bring what lies so far down on the step to the top."""
+        self._area.verticalScrollBar().setValue(self.step.y() + y)
 
     # Where the papers go
 

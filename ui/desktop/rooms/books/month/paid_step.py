@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ess_shop.domain.payouts import HeldBack
@@ -22,7 +23,9 @@ from ui.desktop.widgets.lists import Rows, Table
 from ui.desktop.widgets.reasons import ReasonField
 from ui.desktop.widgets.words import card, column, emptied, label, unpainted
 
-MOST_LINES = 9
+MOST_LINES = 7
+NAMES_FROM = 700
+"""From which width on, at 100 %, there is room for how each is paid."""
 
 
 class PaidStep(StepView):
@@ -43,7 +46,6 @@ class PaidStep(StepView):
             (words("Where it stands"), presenter.status, False),
         )
         self.table = Table(words("Payouts"), Rows(columns), stretch=0, long=True)
-        self.table.setColumnHidden(2, theme.current().large)
         self.table.pointed.connect(presenter.choose)
         self.body.addWidget(self.table)
         holder = QWidget()
@@ -138,6 +140,12 @@ class PaidStep(StepView):
             field.line.setFocus()
         else:
             field.line.clear()
+            self.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the names need the room."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(2, event.size().width() < theme.current().px(NAMES_FROM))
 
     def show_step(self) -> None:
         """The payouts as they stand."""
