@@ -8,7 +8,6 @@ from hashlib import sha256
 
 from ess_shop.domain.journal import canonical
 from ess_shop.domain.ledger import Account, Posting, credit, debit
-from ess_shop.domain.members import PayoutMeans
 from ess_shop.domain.money import Money
 from ess_shop.domain.month_plan import NO_PLAN, MonthPlan
 from ess_shop.domain.sale_record import Body, postings_body
@@ -170,14 +169,13 @@ def payouts(rows: Sequence[Row], shop: Shop) -> tuple[PayoutLine, ...]:
 
 
 def of_payouts(lines: Sequence[PayoutLine]) -> tuple[Posting, ...]:
-    """A payout empties the member's account against the bank, the cash box or the coupons."""
-    source = {PayoutMeans.TRANSFER: Account.BANK, PayoutMeans.CASH: Account.CASH, "local": Account.COUPONS}
+    """A payout empties the member's account against what was put away: at the bank or in the safe.
+
+    What lies in a drawer is put away first, so that each drawer holds what the ledger says.
+    """
     postings: list[Posting] = []
     for line in lines:
-        postings += [
-            debit(Account.MEMBER, line.amount, line.member_id),
-            credit(source[line.means], line.amount),
-        ]
+        postings += [debit(Account.MEMBER, line.amount, line.member_id), credit(Account.BANK, line.amount)]
     return tuple(postings)
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import merge
 
-from ess_shop.domain.accounting import OVER_THE_YEAR, AccountingEntry, Book, Line, valued
-from ess_shop.domain.ledger import Posting
+from ess_shop.domain.accounting import OVER_THE_YEAR, AccountingEntry, Book, Line
 from ess_shop.domain.settlement import Month
 from ess_shop.domain.shop import Shop
 from ess_shop.ports import Books
@@ -16,9 +15,7 @@ from ess_shop.reading import Reading
 from ess_shop.reading.ledger import Booked, MonthPapers, Span
 from ess_shop.services.account_names import Names
 from ess_shop.services.telling_entries import told, told_day
-
-BATCH = 2000
-"""How many entries are read at a time."""
+from ess_shop.services.valuing import BATCH, account_lines, day_lines, together
 
 
 def entries(
@@ -61,7 +58,8 @@ def _recorded(
 def entries_by_day(books: Books, names: Names, first: date, last: date) -> Sequence[AccountingEntry]:
     """A period with the tickets of each till and day as one entry, by day."""
     with books.read() as read:
-        made = [told_day(names, day) for day in read.booked_days(first, last)]
+        days = day_lines(read, names.shop, read.booked_days(first, last))
+    made = [told_day(names, day, lines) for day, lines in days.items()]
     made += entries(books, names, first, last, sales=False)
     return sorted((entry for entry in made if entry.lines), key=lambda entry: entry.day)
 
@@ -105,7 +103,4 @@ def opening(read: Reading, names: Names, first: date) -> AccountingEntry | None:
 
 
 def _balances(read: Reading, shop: Shop, first: date | None, last: date) -> Sequence[Line]:
-    postings = [
-        Posting(row.account, row.debit - row.credit, row.member_id) for row in read.account_sums(first, last)
-    ]
-    return valued(postings, shop)
+    return together(account_lines(read, shop, first, last))

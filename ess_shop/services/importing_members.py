@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -44,6 +44,7 @@ def import_members(books: Books, table: SourceTable, *, at: datetime) -> cells.I
         known = {member.code: member for member in work.read.members()}
         identities = work.read.identities()
         lines = cells.unique_rows(check, table, MEMBER_CODE.fullmatch)
+        _check_capitals(check, known, lines)
         read = [_member(check, row, work.shop, known.get(code), identities) for code, row in lines.items()]
         check.finish()
         given = [each for each in read if each is not None]
@@ -137,6 +138,20 @@ def _member(
     )
     role = role_for(status, shop_liable=shop.vat_liable)
     return member, identity, Terms(new_id(), member_id, BEGINNING, commission, role)
+
+
+def _check_capitals(check: Checker, known: Iterable[str], lines: Mapping[str, SourceRow]) -> None:
+    """Papers are named by codes, and not every system tells m1 from M1."""
+    spelled = {code.casefold(): code for code in known}
+    for code, row in lines.items():
+        other = spelled.setdefault(code.casefold(), code)
+        if other != code:
+            check.add(
+                row.line,
+                "The codes {value} and {other} differ in capital letters alone: write them alike.",
+                value=code,
+                other=other,
+            )
 
 
 def _changed_terms(work: Work, given: Terms, member: Member, today: date, *, sold: bool) -> Terms | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from ess_shop.domain.accounting import AccountingEntry, Book, apart, book_of, valued
+from ess_shop.domain.accounting import AccountingEntry, Book, Line, apart, book_of, valued
 from ess_shop.domain.journal import Kind
 from ess_shop.domain.ledger import Account, Posting
 from ess_shop.domain.settlement import Month
@@ -112,7 +112,7 @@ def _label(names: Names, booked: Booked) -> str:
     return booked.reason or words("Cash to the bank, till {till}", till=booked.till)
 
 
-def told_day(names: Names, day: BookedDay) -> AccountingEntry:
+def told_day(names: Names, day: BookedDay, lines: Sequence[Line]) -> AccountingEntry:
     """A till's tickets of a day as one entry, from the first to the last."""
     first, last = ticket_number(day.till, day.first), ticket_number(day.till, day.last)
     return AccountingEntry(
@@ -121,5 +121,5 @@ def told_day(names: Names, day: BookedDay) -> AccountingEntry:
         first if first == last else f"{first}/{day.last:06d}",
         names.words("Sales of {day}, till {till}", day=day.day, till=day.till),
         date.fromisoformat(day.at[:10]),
-        valued(day.postings, names.shop),
+        tuple(lines),
     )

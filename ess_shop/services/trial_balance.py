@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from ess_shop.domain.accounting import Line, valued
+from ess_shop.domain.accounting import Line
 from ess_shop.domain.accounting_words import account_name
-from ess_shop.domain.ledger import Posting
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.trial_balance import BalanceRow, TrialBalance
 from ess_shop.errors import Refused
 from ess_shop.reading import Reading
 from ess_shop.services.account_names import Names
 from ess_shop.services.bookkeeping import opening
+from ess_shop.services.valuing import account_lines
 
 Key = tuple[str, str]
 """The number of an account and a member's id, "" for nobody's."""
@@ -53,13 +53,8 @@ def trial_balance(
     if begun is not None:
         sums.add(0, begun.lines)
     if first > date(first.year, 1, 1):
-        earlier = read.account_sums(date(first.year, 1, 1), first - timedelta(days=1))
-        held = [Posting(row.account, row.debit - row.credit, row.member_id) for row in earlier]
-        sums.add(0, valued(held, shop))
-    moved = read.account_sums(first, last)
-    debits = [Posting(row.account, row.debit, row.member_id) for row in moved]
-    credits = [Posting(row.account, -row.credit, row.member_id) for row in moved]
-    both = valued([*debits, *credits], shop)
+        sums.add(0, account_lines(read, shop, date(first.year, 1, 1), first - timedelta(days=1)))
+    both = account_lines(read, shop, first, last)
     sums.add(1, (line for line in both if line.amount.minor > 0))
     sums.add(2, (line for line in both if line.amount.minor < 0))
     return TrialBalance(shop, first, last, _accounts(sums, shop), _members(sums, names), training)

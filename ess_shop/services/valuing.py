@@ -43,11 +43,8 @@ def account_lines(read: Reading, shop: Shop, first: date | None, last: date) -> 
         return lines
     entries = _booked(read, first or date.min, last)
     local = [line for booked in entries for line in _lines(booked, shop) if line.local]
-    return (
-        *lines,
-        *together(line for line in local if line.amount.minor > 0),
-        *together(line for line in local if line.amount.minor < 0),
-    )
+    debits = together(line for line in local if line.amount.minor > 0)
+    return (*lines, *debits, *together(line for line in local if line.amount.minor < 0))
 
 
 def day_lines(read: Reading, shop: Shop, days: Iterable[BookedDay]) -> Mapping[BookedDay, Sequence[Line]]:

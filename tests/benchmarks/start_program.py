@@ -15,9 +15,12 @@ def say(what: str) -> None:
 
 
 def main(place: str, folder: str) -> None:
+    from ui import bootstrap
     from ui.cli import main as _command_line  # noqa: F401 - what `ess-shop` imports first
-    from ui.desktop.app import App, application, bootstrap, dress, show
+    from ui.desktop.app import App
+    from ui.desktop.dress import dress
     from ui.desktop.presenters import places
+    from ui.desktop.program import application, show
     from ui.desktop.theme import Theme
 
     qt = application()

@@ -19,7 +19,7 @@ from ess_shop.domain.ids import new_id
 from ess_shop.domain.money import Rate
 from ess_shop.domain.sale import Means
 from ess_shop.services.registering import register_articles
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels
 
 ARTICLES = 100_000
 WORDS = ("savon", "miel", "bol", "tasse", "écharpe", "laine", "bois", "vélo", "confiture", "fraise")

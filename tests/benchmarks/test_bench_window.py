@@ -24,7 +24,7 @@ from ess_shop.domain.receipt_printer import PrinterKind, PrinterSettings
 from ess_shop.domain.sale import Means
 from ui.demo.goods import demo_shop
 from ui.demo.shop import fill
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels
 
 STARTS, SALES = 9, 40
 PROGRAM = Path(__file__).parent / "start_program.py"

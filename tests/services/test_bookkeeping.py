@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from accounting_shop import AccountingShop, accounting_shop
-from shop_builder import MARCH, ShopBuilder, cash, euro, when
+from shop_builder import LOC, MARCH, SHOP, ShopBuilder, cash, euro, when
 
 from db.books import SqlBooks
-from ess_shop.domain.accounting import AccountingEntry, Book
+from ess_shop.domain.accounting import AccountingEntry, Book, Line
+from ess_shop.domain.basket import Tender
+from ess_shop.domain.currencies import EUR, LocalCurrency
+from ess_shop.domain.ids import new_id
 from ess_shop.domain.ledger import Account
+from ess_shop.domain.money import Money
+from ess_shop.domain.sale import Means
 from ess_shop.services import bookkeeping, paying
 from ess_shop.services.account_names import Names, names_of
 from ess_shop.services.bookkeeping import entries, entries_by_day, opening
+from ess_shop.services.registering import change_shop
 from ess_shop.services.selling import sell
+from ess_shop.services.trial_balance import trial_balance
 from ess_shop.wording import speaking
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
@@ -196,3 +205,39 @@ def test_the_next_year_opens_with_what_the_last_one_left(filled: AccountingShop)
     carried = {line.account: line.amount.minor for line in third.lines}
     assert carried["carried_profit"] == income
     assert "profit" not in carried
+
+
+def worth(lines: Iterable[Line]) -> dict[tuple[object, str, str], int]:
+    """What stands on each account in legal money, by the currency it came in and by member."""
+    found: Counter[tuple[object, str, str]] = Counter()
+    for line in lines:
+        found[line.account, line.local.currency.code if line.local else "", line.member_id] += (
+            line.amount.minor
+        )
+    return {key: minor for key, minor in found.items() if minor}
+
+
+def test_a_parity_that_rounds_makes_no_cents_between_the_accounts(sqlite_books: SqlBooks) -> None:
+    shop = ShopBuilder(sqlite_books)
+    odd = replace(SHOP, locals=(LocalCurrency(LOC, parity=93, per=100),))
+    change_shop(sqlite_books, odd, id=new_id(), at=shop.tick())
+    potter = shop.member("M1", accepts="100", commission="33")
+    bowl = shop.article(potter, "9.31", pieces=40)
+    shop.open(when(3))
+    for minor in range(333, 363):
+        rest = 931 - odd.locals[0].worth(minor)
+        shop.sell(bowl, Tender(Means.ELECTRONIC, Money(minor, LOC)), Tender(Means.CARD, Money(rest, EUR)))
+    shop.close()
+    shop.settle(MARCH)
+    told = worth(line for entry in of_year(shop) for line in entry.lines)
+    days = entries_by_day(sqlite_books, names(shop), FIRST, LAST)
+    assert worth(line for entry in days for line in entry.lines) == told
+    with sqlite_books.read() as read:
+        balance = trial_balance(read, names(shop), FIRST, LAST)
+        begun = opening(read, names(shop), date(2027, 1, 1))
+    of_local = {row.number: row.after.minor for row in balance.accounts}
+    assert of_local["533000"] == told[Account.ELECTRONIC, "LOC", ""]
+    assert of_local["580001"] == told[Account.EXCHANGE, "LOC", ""]
+    assert begun is not None
+    carried = worth(begun.lines)
+    assert carried[Account.ELECTRONIC, "LOC", ""] == told[Account.ELECTRONIC, "LOC", ""]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from shop_builder import ShopBuilder, cash, coupons, euro, loc, when
+from shop_builder import MARCH, ShopBuilder, cash, coupons, euro, loc, when
 
 from ess_shop.domain.basket import Asked, AskedBack
 from ess_shop.domain.cash import Purpose
 from ess_shop.domain.ids import new_id
+from ess_shop.domain.members import PayoutMeans
 from ess_shop.domain.money import Money
 from ess_shop.domain.sale import Means
 from ess_shop.errors import Refused
@@ -72,6 +73,18 @@ def test_three_days_of_everything(shop: ShopBuilder) -> None:
     shop.close({CASH: 6000})
     assert drawers_tie(shop)
     assert shop.defects() == []
+
+
+def test_paying_members_leaves_the_drawers_as_they_were_counted(shop: ShopBuilder) -> None:
+    bowl = shop.article(shop.member(accepts="50", means=PayoutMeans.CASH), "20")
+    shop.open(floats={CASH: 5000})
+    shop.sell(bowl, coupons("10"), cash("10"))
+    move(shop, euro("-7"), Purpose.BANK)
+    move(shop, loc("-7"), Purpose.BANK, means=Means.COUPON)
+    shop.close({CASH: 5300, COUPONS: 300})
+    shop.settle(MARCH)
+    assert drawers_tie(shop)
+    assert {account for account, _currency in shop.balances()}.isdisjoint({"bank", "cash_difference"})
 
 
 def test_the_z_tells_what_was_moved(shop: ShopBuilder) -> None:

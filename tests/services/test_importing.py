@@ -88,6 +88,18 @@ def test_every_problem_of_members_at_once_and_nothing_written(shop: ShopBuilder)
     assert entries(shop) == before
 
 
+def test_codes_that_differ_in_capital_letters_alone_are_not_two_members(shop: ShopBuilder) -> None:
+    shop.member("M1")
+    rows = [f"{code},Poterie,person,not_subject,,,,,30,," for code in ("m1", "K7", "k7")]
+    with pytest.raises(BadFile) as found:
+        import_members(shop.books, members(*rows), at=shop.tick())
+    told = [(each.line, each.facts["value"], each.facts["other"]) for each in found.value.problems]
+    assert told == [
+        (2, "m1", "M1"),
+        (4, "k7", "K7"),
+    ]
+
+
 def test_a_column_that_is_missing(shop: ShopBuilder) -> None:
     for run, table in (
         (import_members, source_table("members.csv", "code,name\nM1,Poterie")),

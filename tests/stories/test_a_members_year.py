@@ -29,8 +29,7 @@ from ess_shop.domain.slips import SlipKind
 from ess_shop.reading import SaleQuery, SlipQuery, Statement
 from ess_shop.services import settling
 from ess_shop.services.registering import register_members
-from ui.desktop.presenters import places
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels, places
 from ui.desktop.rooms.goods.expiring_page import ExpiringPage
 from ui.desktop.rooms.goods.labels_page import LabelsPage
 from ui.desktop.rooms.goods.list_page import ListPage

@@ -13,8 +13,7 @@ from db.books import SqlBooks
 from ess_shop.domain.sale import Means
 from ui.desktop.presenters import cash as pages
 from ui.desktop.presenters import closing as steps
-from ui.desktop.presenters import places
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels, places
 
 CASH, COUPONS = (Means.CASH, "EUR"), (Means.COUPON, "LOC")
 

@@ -13,8 +13,7 @@ from till_at_work import TillAtWork
 
 from db.books import SqlBooks
 from ess_shop.domain.sale import Means
-from ui.desktop.presenters import places
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels, places
 
 Key = Qt.Key
 

@@ -21,7 +21,7 @@ from db.books import SqlBooks, open_books
 from db.keys import KeyRing
 from ess_shop.domain.sale import Means
 from ess_shop.services import parking
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels
 
 PROGRAM = Path(__file__).parent / "till_program.py"
 

@@ -18,7 +18,7 @@ def main(place: str, keys: str, how: str) -> None:
     from db.books import open_books
     from db.keys import KeyRing
     from ess_shop.domain.sale import Means
-    from ui.desktop.presenters import selling as panels
+    from ui.desktop.presenters import panels
 
     application = QApplication([])
     books = open_books(place, keys=KeyRing(Path(keys)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,19 @@ def test_the_directory_and_one_member(place: str) -> None:
     assert "16,80" in ran(place, "member", "M1").stdout
 
 
+def test_a_mandate_and_a_farewell_are_recorded(place: str) -> None:
+    given = ("--mandate", "15/01/2026", "--contest-days", "30", "--left", "02/04/2026")
+    for _twice in range(2):
+        assert ran(place, "member", "M1", *given).exit_code == 0
+    assert ran(place, "member", "M1", "--left", "").exit_code == 0
+    books = open_books(place, keys=KeyRing.default())
+    with books.read() as read:
+        member = next(each for each in read.members() if each.code == "M1")
+    books.close()
+    assert (member.mandate_on, member.contest_days, member.left_on) == (date(2026, 1, 15), 30, None)
+    assert member.revision == 3
+
+
 def test_one_is_erased_after_their_code_was_typed(place: str) -> None:
     assert ran(place, "forget", "M2", typed="M1\n").exit_code == 0
     assert "Atelier M2" in ran(place, "members").stdout
@@ -59,7 +73,15 @@ def test_one_is_erased_after_their_code_was_typed(place: str) -> None:
     books.close()
 
 
-@pytest.mark.parametrize(("arguments", "piece"), [(("forget", "M1", "--yes"), "3"), (("member", "M9"), "M9")])
+@pytest.mark.parametrize(
+    ("arguments", "piece"),
+    [
+        (("forget", "M1", "--yes"), "3"),
+        (("member", "M9"), "M9"),
+        (("member", "M1", "--mandate", "hier"), "hier"),
+        (("member", "M1", "--contest-days", "0"), "0"),
+    ],
+)
 def test_what_cannot_be_is_refused(place: str, arguments: tuple[str, ...], piece: str) -> None:
     result = ran(place, *arguments)
     assert result.exit_code == 1

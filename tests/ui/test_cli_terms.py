@@ -13,7 +13,7 @@ from shop_builder import BEGUN, SHOP, ShopBuilder
 from db.books import create_books, open_books
 from db.keys import KeyRing
 from ess_shop.domain.money import Rate
-from ess_shop.domain.terms import Terms
+from ess_shop.domain.terms import Terms, VatRole
 from ui.bootstrap import now
 from ui.cli.main import group
 
@@ -83,6 +83,18 @@ def test_every_clause_has_an_option(place: str) -> None:
     books.close()
     assert isinstance(usual, dict)
     assert usual["exceptions"] == [{"of": "Livres", "commission": "20"}]
+
+
+def test_the_shop_sells_in_its_own_name_once_there_is_a_mandate(place: str) -> None:
+    refused = ran(place, "M1", "--from", NEXT, "--seller", "shop")
+    assert refused.exit_code == 1
+    assert "M1" in refused.stderr
+    books = ["--books", place]
+    given = CliRunner().invoke(group, [*books, "member", "M1", "--mandate", "15/01/2026"])
+    assert given.exit_code == 0, given.output
+    assert ran(place, "M1", "--from", NEXT, "--seller", "shop").exit_code == 0
+    assert ran(place, "M1", "--from", f"{THIS_YEAR + 1}-06-01", "--commission", "25").exit_code == 0
+    assert [terms.role for terms in history(place)] == [VatRole.B, VatRole.E1, VatRole.E1]
 
 
 def test_what_json_writes_a_file_may_say(place: str, tmp_path: Path) -> None:

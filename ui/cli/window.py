@@ -25,7 +25,7 @@ def open_till(context: click.Context) -> None:
         say("There is no screen here: the demo day is played without one, and leaves its pictures.")
         play(None)
         return
-    from ui.desktop.app import run
+    from ui.desktop.program import run
 
     sys.exit(run(place_of(context), words))
 
@@ -44,7 +44,7 @@ def demo(out: Path | None) -> None:
         play(out)
         return
     from ui.demo.place import prepared
-    from ui.desktop.app import run
+    from ui.desktop.program import run
 
     with progress("Filling the demo shop") as show:
         place = prepared(out, show)

@@ -17,9 +17,10 @@ from ess_shop.services.preferring import change
 from ess_shop.services.publishing import publish
 from ess_shop.wording import Words
 from ui import bootstrap
-from ui.desktop.app import App, application
+from ui.desktop.app import App
 from ui.desktop.presenters import places
 from ui.desktop.presenters.discounting import DiscountPresenter
+from ui.desktop.program import application
 
 SALES = 12
 

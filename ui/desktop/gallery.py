@@ -38,13 +38,12 @@ from ui.desktop import (
     gallery_police,
     gallery_settings,
 )
-from ui.desktop.app import application
 from ui.desktop.display.camera import Camera
 from ui.desktop.dress import dress
-from ui.desktop.presenters import places
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels, places
 from ui.desktop.presenters.discounting import DiscountPresenter
 from ui.desktop.presenters.lane import InlineLane
+from ui.desktop.program import application
 from ui.desktop.rooms.cash.room import CashRoom
 from ui.desktop.rooms.opening.room import OpeningRoom
 from ui.desktop.theme import Theme

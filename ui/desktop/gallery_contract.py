@@ -9,7 +9,7 @@ from functools import partial
 
 from ess_shop.domain.clauses import After
 from ess_shop.domain.contract_written import Written
-from ui.desktop.rooms.members.contract_form import DISCOUNTS, FEES, MARKDOWN, TIME
+from ui.desktop.rooms.members.contract_clauses import DISCOUNTS, FEES, MARKDOWN, TIME
 from ui.desktop.rooms.members.contract_page import ContractPage
 
 Scene = tuple[str, Callable[[], object]]

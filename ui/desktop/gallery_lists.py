@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ess_shop.domain.articles import Article
 from ui import bootstrap
+from ui.desktop.presenters.looking_at_list import AGAIN
 from ui.desktop.rooms.goods.labels_page import LabelsPage
 from ui.desktop.rooms.goods.list_page import ListPage
 from ui.desktop.rooms.goods.room import GoodsRoom
@@ -46,9 +47,14 @@ def scenes(till: Till, folder: Path) -> Iterator[Scene]:
     page.presenter.choosing.choose_id(member.id)
     yield "list-member", lambda: None
     yield "list-problems", partial(_open, page, folder / "depot-a-corriger.csv", (*WRONG, *NEW))
-    yield "list-good", partial(_open, page, folder / "depot-novembre.csv", (*NEW, *_known(goods)))
+    lines = (*NEW, *_known(goods))
+    yield "list-good", partial(_open, page, folder / "depot-novembre.csv", lines)
     page.presenter.decide_all()
     yield "list-taken", page.keep_it
+    page.presenter.forget()
+    yield "list-came-before", partial(_open, page, folder / "depot-novembre.csv", lines)
+    yield "list-asked-again", page.keep_it
+    _again(page)
     till.desk.notices.pass_on()
     yield "labels", partial(_labels, room, page)
     labels = room.page
@@ -64,6 +70,13 @@ def _known(goods: Sequence[Article]) -> tuple[Line, ...]:
         ("", "", goods[0].code, str(dearer.decimal()), 4, ""),
         ("", "", goods[1].code, str(goods[1].price.decimal()), 2, ""),
     )
+
+
+def _again(page: ListPage) -> None:
+    """As many pieces came once more."""
+    notice = next(each for each in page.desk.notices.standing if each.topic == AGAIN)
+    page.desk.notices.withdraw(AGAIN)
+    notice.steps[0].act()
 
 
 def _open(page: ListPage, path: Path, lines: Sequence[Line]) -> None:

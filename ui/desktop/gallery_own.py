@@ -12,6 +12,8 @@ from ess_shop.services.own_access import give_access
 from ess_shop.services.own_account import Wish
 from ui.desktop.presenters import places
 from ui.desktop.rooms.door.room import DoorRoom
+from ui.desktop.rooms.goods.requests_page import RequestsPage
+from ui.desktop.rooms.goods.room import GoodsRoom
 from ui.desktop.rooms.own.goods_page import OwnGoodsPage
 from ui.desktop.rooms.own.room import OwnRoom
 from ui.desktop.till import Till
@@ -37,15 +39,27 @@ def scenes(till: Till) -> Iterator[Scene]:
         return
     yield "own-goods", partial(own.turn, 1)
     yield "own-goods-wrong", partial(_ask_wrong, own)
+    own.presenter.ask(Wish.WITHDRAWAL, {_first(till, member): 1}, "")
     own.presenter.ask(Wish.RESTOCK, {_first(till, member): 12}, "pour le marché de Noël")
     for number, name in ((0, "own-asked"), (2, "own-sold"), (3, "own-statements"), (4, "own-news")):
         yield name, partial(own.turn, number)
     desk.sit(desk_person)
+    desk.go.ring(places.GOODS)
+    goods = till.window.shown
+    if isinstance(goods, GoodsRoom):
+        yield "requests", partial(goods.turn_to, desk.words("Requests of members"))
+        yield "request-slip", partial(_prepare, goods)
 
 
 def _come_in(till: Till, person: Person) -> None:
     till.desk.sit(person)
     till.desk.go.ring(places.OWN)
+
+
+def _prepare(goods: GoodsRoom) -> None:
+    page = goods.page
+    if isinstance(page, RequestsPage):
+        page.slip.click()
 
 
 def _ask_wrong(own: OwnRoom) -> None:

@@ -77,9 +77,10 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 QPlainTextEdit { background: $surface; border: 2px solid $line; }
 QPlainTextEdit:focus { border: 3px solid $focus; }
 QListView, QTableView { background: $surface; border: $edge solid $line; border-radius: $radius;
-  outline: none; selection-background-color: $accent_soft; selection-color: $on_accent_soft;
+  outline: none; padding: 2px; selection-background-color: $accent_soft;
+  selection-color: $on_accent_soft;
   gridline-color: $line; alternate-background-color: $raised; }
-QListView:focus, QTableView:focus { border: 3px solid $focus; }
+QListView:focus, QTableView:focus { border: 3px solid $focus; padding: 0; }
 QHeaderView::section { background: $raised; color: $quiet; border: none; padding: 8px 10px;
   border-bottom: $edge solid $line; font-size: $small; }
 QTableView::item { padding: 6px 10px; }

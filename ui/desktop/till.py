@@ -1,13 +1,11 @@
-"""One till put together: its desk, its presenters, its rooms, and the window that shows them."""
+"""One till put together: its desk, its presenters, and the window that shows its rooms."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -42,16 +40,12 @@ from ui.desktop.presenters.selling import SellingPresenter
 from ui.desktop.presenters.settings_shop import SHOP
 from ui.desktop.presenters.status import StatusPresenter
 from ui.desktop.presenters.unlabelled import UnlabelledPresenter
-from ui.desktop.rooms.room import Room
-from ui.desktop.rooms.selling.room import SalePresenters, SaleRoom
+from ui.desktop.rooms.selling.room import SalePresenters
 from ui.desktop.shell.banners import Banners
 from ui.desktop.shell.status_bar import StatusBar
 from ui.desktop.shell.window import Window
+from ui.desktop.till_rooms import TillRooms
 from ui.desktop.widgets.keyboard import Keyboard
-
-if TYPE_CHECKING:
-    from ui.desktop.presenters.drawing import ChartPress
-    from ui.desktop.presenters.month_path import MonthPath
 
 
 @dataclass(frozen=True)
@@ -140,7 +134,7 @@ class Till(QObject):
         self.window = Window(
             fittings.shop.name,
             self.navigation,
-            self._rooms(),
+            TillRooms(self).every(),
             StatusBar(self.status, words, self.lock),
             Banners(notices, words),
         )
@@ -201,166 +195,3 @@ class Till(QObject):
 
     def _hear_post(self, state: PostState) -> None:
         self.posting.hear(state)
-
-    def _rooms(self) -> dict[str, Callable[[], Room]]:
-        return {
-            places.DOOR: self._door,
-            places.OPENING: self._opening,
-            places.SALE: lambda: SaleRoom(self.sale, self.keys),
-            places.TICKETS: self._tickets,
-            places.CASH: self._cash,
-            places.GOODS: self._goods,
-            places.MEMBERS: self._members,
-            places.BOOKS: self._books,
-            places.OWN: self._own,
-            places.TRAINING: self._training,
-            places.SETTINGS: self._settings,
-        }
-
-    def _door(self) -> Room:
-        from ui.desktop.presenters.door import DoorPresenter
-        from ui.desktop.rooms.door.room import DoorRoom
-
-        return DoorRoom(DoorPresenter(self.desk))
-
-    def _opening(self) -> Room:
-        from ui.desktop.presenters.opening import OpeningPresenter
-        from ui.desktop.rooms.opening.room import OpeningRoom
-
-        return OpeningRoom(OpeningPresenter(self.desk, self.shop))
-
-    def _cash(self) -> Room:
-        from ui.desktop.presenters.cash import CashPresenter
-        from ui.desktop.presenters.closing import ClosingPresenter
-        from ui.desktop.rooms.cash.room import CashRoom
-
-        shop, press = self.shop, self.fittings.press
-        closing = ClosingPresenter(self.desk, shop, press, lambda: not self.selling.empty)
-        return CashRoom(CashPresenter(self.desk, shop, press), closing)
-
-    def _tickets(self) -> Room:
-        from ui.desktop.presenters.tickets import TicketsPresenter
-        from ui.desktop.rooms.tickets.room import TicketsRoom
-
-        presenter = TicketsPresenter(
-            self.desk,
-            self.shop,
-            self.fittings.press,
-            settings=lambda: self.receipt_settings,
-            index=lambda: self.selling.finding.index,
-            take_back=self.sale.returning.find,
-        )
-        return TicketsRoom(presenter)
-
-    def _goods(self) -> Room:
-        from ui import bootstrap
-        from ui.desktop.presenters.goods import GoodsPresenter
-        from ui.desktop.presenters.labels import LabelsPresenter
-        from ui.desktop.rooms.goods.room import GoodsRoom
-
-        words = self.fittings.words
-        device = self.fittings.make_lane(self.desk.notices.trouble)
-        plugged = self.fittings.devices
-        labels = LabelsPresenter(self.desk, bootstrap.LabelPress(words), self.papers, device, plugged)
-        files = bootstrap.ListFiles(words)
-        return GoodsRoom(
-            GoodsPresenter(
-                self.desk,
-                self.shop,
-                self.fittings.press,
-                self.papers,
-                labels=labels,
-                files=files,
-                post=self.fittings.post,
-                finding=self.selling.finding,
-            )
-        )
-
-    def _members(self) -> Room:
-        from ui.desktop.presenters.members import MembersPresenter
-        from ui.desktop.rooms.members.room import MembersRoom
-
-        return MembersRoom(MembersPresenter(self.desk, self.shop, self.papers))
-
-    def _books(self) -> Room:
-        from ui import bootstrap
-        from ui.desktop.presenters.archives import ArchivesPresenter
-        from ui.desktop.presenters.books import BooksPresenter
-        from ui.desktop.presenters.closures import ClosuresPresenter
-        from ui.desktop.presenters.event_log import EventLogPresenter
-        from ui.desktop.presenters.exports import ExportsPresenter
-        from ui.desktop.presenters.law import LawPresenter
-        from ui.desktop.rooms.books.room import BooksRoom
-
-        words = self.fittings.words
-        charts, folder = bootstrap.ChartPress(words), bootstrap.ListFiles(words).folder
-        exports = ExportsPresenter(self.desk, self.papers, bootstrap.AccountFiles(), folder, self._slow)
-        desk, shop, papers, press = self.desk, self.shop, self.papers, bootstrap.LawPress(words)
-        return BooksRoom(
-            BooksPresenter(
-                desk,
-                shop,
-                papers,
-                charts,
-                exports,
-                archives=ArchivesPresenter(desk, papers, bootstrap.archive_press, folder, self._slow),
-                closures=ClosuresPresenter(desk, shop, papers, press, self.fittings.press),
-                event_log=EventLogPresenter(desk, papers, press),
-                law=LawPresenter(desk, papers, press, self._slow),
-                month=self._month(charts, folder),
-            )
-        )
-
-    def _month(self, charts: ChartPress, folder: Path) -> MonthPath:
-        from ui import bootstrap
-        from ui.desktop.presenters.month_path import month_path
-
-        fittings = self.fittings
-        return month_path(
-            self.desk,
-            self.shop,
-            self.papers,
-            charts,
-            fittings.press,
-            settings=lambda: self.receipt_settings,
-            month_press=bootstrap.PaperWriter(fittings.words),
-            files=bootstrap.AccountFiles(),
-            folder=folder,
-            post=fittings.post,
-            write=fittings.desk_press.statement_pdf,
-            lanes=(self._slow, fittings.make_lane(self.desk.notices.trouble)),
-        )
-
-    @cached_property
-    def _slow(self) -> Lane:
-        """For work that takes minutes: sales go on meanwhile."""
-        return self.fittings.make_lane(self.desk.notices.trouble)
-
-    def _own(self) -> Room:
-        from ui.desktop.presenters.news import NewsPresenter
-        from ui.desktop.presenters.own import OwnPresenter
-        from ui.desktop.rooms.own.room import OwnRoom
-
-        write = self.fittings.desk_press.statement_pdf
-        own = OwnPresenter(self.desk, self.fittings.post, self.papers, write)
-        return OwnRoom(own, NewsPresenter(self.desk))
-
-    def _training(self) -> Room:
-        from ui.desktop.rooms.training.room import TrainingRoom
-
-        return TrainingRoom(self.desk, self.fittings.practise)
-
-    def _settings(self) -> Room:
-        from ui.desktop.presenters.settings import SettingsPresenter
-        from ui.desktop.presenters.settings_mail import MailSettingsPresenter
-        from ui.desktop.rooms.settings.room import SettingsRoom
-
-        presenter = SettingsPresenter(
-            self.desk,
-            self.fittings.press,
-            mail=MailSettingsPresenter(self.desk, self.fittings.post, self.posting, lambda: self.shop),
-            index=lambda: self.selling.finding.index,
-            wear=self.fittings.wear,
-            devices=self.fittings.devices,
-        )
-        return SettingsRoom(presenter)

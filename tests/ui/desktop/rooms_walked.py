@@ -20,8 +20,7 @@ from ess_shop.domain.shop import Shop
 from ess_shop.services.registering import register_people
 from ess_shop.services.signing_in import hashed
 from ui.desktop.presenters import cash as pages
-from ui.desktop.presenters import places
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels, places
 from ui.desktop.rooms.door.room import DoorRoom
 
 Step = Callable[[], object]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,14 @@ from till_at_work import TillAtWork
 
 from db.books import SqlBooks
 from ess_shop.domain.clauses import MarkdownStep
-from ess_shop.domain.members import Member
+from ess_shop.domain.ids import new_id
+from ess_shop.domain.members import Identity, Member
 from ess_shop.domain.money import Rate
 from ess_shop.domain.people import Person, Role
-from ess_shop.domain.terms import Terms
+from ess_shop.domain.terms import Terms, VatRole
+from ess_shop.services.registering import register_members
 from ui.desktop.presenters import places
-from ui.desktop.rooms.members.contract_form import MARKDOWN, SHARE, TIME
+from ui.desktop.rooms.members.contract_clauses import MARKDOWN, SHARE, TIME
 from ui.desktop.rooms.members.contract_page import ContractPage
 from ui.desktop.rooms.members.room import MembersRoom
 from ui.desktop.widgets.timeline import Moment
@@ -121,6 +125,21 @@ def test_what_is_wrong_is_told_beside_it(at_work: TillAtWork, page: ContractPage
     assert any("Days of grace" in notice for notice in at_work.notices())
     assert page.form.isVisible()
     assert len(history(at_work, member)) == 1
+
+
+def test_who_sells_is_chosen_once_there_is_a_mandate(
+    at_work: TillAtWork, page: ContractPage, member: Member
+) -> None:
+    page.change.click()
+    page.form.seller.choose("shop")
+    page.keep_it()
+    assert any("mandate" in notice for notice in at_work.notices())
+    assert len(history(at_work, member)) == 1
+    given = replace(member, mandate_on=date(2026, 1, 15), revision=2)
+    shop = at_work.shop
+    register_members(shop.books, [(given, Identity(member.id, "A"))], [], id=new_id(), at=shop.tick())
+    page.keep_it()
+    assert [terms.role for terms in history(at_work, member)] == [VatRole.B, VatRole.E1]
 
 
 def test_rows_come_and_go(at_work: TillAtWork, page: ContractPage) -> None:

@@ -19,7 +19,7 @@ from ess_shop.reading import RecordedSale
 from ess_shop.services.receipting import receipt_of
 from ess_shop.services.registering import register_people
 from ess_shop.services.signing_in import card_digest, hashed
-from ui.desktop.presenters.selling import CUSTOMER, KEYS, PAY
+from ui.desktop.presenters.panels import CUSTOMER, KEYS, PAY
 
 CARD = "MEMBRE-0042-XZ"
 

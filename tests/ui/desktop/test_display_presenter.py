@@ -19,7 +19,7 @@ from ess_shop.domain.terms import BEGINNING, Terms, VatRole
 from ess_shop.errors import Refused
 from ess_shop.services.registering import register_articles, register_members
 from ess_shop.wording import speaking
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.discounting import DiscountPresenter
 from ui.desktop.presenters.display import (

@@ -27,7 +27,7 @@ from ui.desktop.display.camera import Camera
 from ui.desktop.display.display import Display, Faces
 from ui.desktop.display.stand import Stand, opposite
 from ui.desktop.display.text import SMALLEST, Text, balanced
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels
 from ui.desktop.presenters.display import BASKET, CHANGE, IDLE, REST, DisplayPresenter, Shown, Story
 from ui.desktop.presenters.settings_display import DisplaySettings
 from ui.desktop.rooms.settings.display_page import DisplayPage

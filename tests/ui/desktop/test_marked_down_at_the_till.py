@@ -23,7 +23,7 @@ from ess_shop.services.marking_down import PriceToday, prices_today
 from ess_shop.services.registering import register_articles
 from ui.desktop.presenters.discounting import DiscountPresenter
 from ui.desktop.presenters.display import DisplayPresenter
-from ui.desktop.presenters.selling import PRICE, UNLABELLED
+from ui.desktop.presenters.panels import PRICE, UNLABELLED
 from ui.desktop.presenters.todays_prices import PriceSaid, TodaysPrices
 from ui.desktop.rooms.selling.basket_list import rows_of
 from ui.desktop.rooms.selling.found_list import REST_MS, FoundButton

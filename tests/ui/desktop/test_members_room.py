@@ -202,10 +202,12 @@ def test_a_member_is_changed(at_work: TillAtWork, room: MembersRoom) -> None:
     assert not page.texts["code"].line.isEnabled()
     page.texts["town"].line.setText("Die")
     page.kind.choose("company")
+    page.texts["mandate_on"].line.setText("15/01/2026")
     at_work.key(Qt.Key.Key_F9)
     with at_work.shop.books.read() as read:
         file = read.member_file(room.file.member_id)
     assert (file.identity.town, str(file.member.kind), page.unsaved) == ("Die", "company", False)
+    assert str(file.member.mandate_on) == "2026-01-15"
     assert at_work.notices() == ["Saved."]
 
 

@@ -19,8 +19,7 @@ from ess_shop.errors import StorageTrouble
 from ess_shop.services.cashing import close_till
 from ui import bootstrap
 from ui.desktop.presenters import closing as steps
-from ui.desktop.presenters import places
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels, places
 from ui.desktop.presenters.cash import CashPresenter
 from ui.desktop.presenters.opening import OpeningPresenter
 from ui.desktop.rooms.cash.closing_page import ClosingPage

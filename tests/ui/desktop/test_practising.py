@@ -14,9 +14,9 @@ from db.books import SqlBooks
 from ess_shop.domain.sale import Means
 from ess_shop.services import noting, parking
 from ess_shop.wording import speaking
-from ui.desktop.app import App, application
-from ui.desktop.presenters import places
-from ui.desktop.presenters import selling as panels
+from ui.desktop.app import App
+from ui.desktop.presenters import panels, places
+from ui.desktop.program import application
 
 
 @pytest.fixture

@@ -27,9 +27,9 @@ from ess_shop.services.mailing import letter_of
 from ess_shop.services.preferring import change
 from ess_shop.services.receipting import receipt_of
 from ess_shop.wording import speaking
-from ui.desktop.app import App, application
-from ui.desktop.presenters import places
-from ui.desktop.presenters import selling as panels
+from ui.desktop.app import App
+from ui.desktop.presenters import panels, places
+from ui.desktop.program import application
 from ui.desktop.rooms.selling.after_panel import AfterPanel
 from ui.desktop.rooms.settings.mail_page import MailPage
 from ui.desktop.rooms.settings.room import SettingsRoom

@@ -19,7 +19,7 @@ from ess_shop.domain.sale import Means
 from ess_shop.errors import Refused, ShopError
 from ess_shop.services import parking
 from ess_shop.wording import speaking
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.discounting import DiscountPresenter
 from ui.desktop.presenters.grammar import amount_of, entered, off_of, ticket_of

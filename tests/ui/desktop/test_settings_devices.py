@@ -26,8 +26,9 @@ from ess_shop.services import noting
 from ess_shop.services.registering import register_people
 from ess_shop.services.signing_in import hashed
 from ess_shop.wording import speaking
-from ui.desktop.app import App, application
+from ui.desktop.app import App
 from ui.desktop.presenters import places
+from ui.desktop.program import application
 from ui.desktop.rooms.page import Page
 from ui.desktop.rooms.settings.device_choices import DeviceChoices
 from ui.desktop.rooms.settings.printer_page import PrinterPage

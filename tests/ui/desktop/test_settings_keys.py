@@ -13,7 +13,7 @@ from till_at_work import TillAtWork
 
 from db.books import SqlBooks
 from ess_shop.domain.preferences import DEFAULT_KEYS
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels
 from ui.desktop.presenters.settings_keys import acts
 from ui.desktop.rooms.settings.keys_page import KeysPage
 

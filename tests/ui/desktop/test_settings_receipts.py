@@ -17,8 +17,7 @@ from db.books import SqlBooks
 from ess_shop.domain.pictures import is_kept
 from ess_shop.domain.receipt import receipt_settings
 from ess_shop.domain.sale import Means
-from ui.desktop.presenters import places
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels, places
 from ui.desktop.presenters.choosing_file import Folder
 from ui.desktop.rooms.settings.receipt_page import BREATH, ReceiptPage
 

@@ -16,8 +16,7 @@ from db.books import SqlBooks
 from ess_shop.domain.preferences import LockAfter, MeansTaken
 from ess_shop.domain.sale import Means
 from ess_shop.errors import ShopError
-from ui.desktop.presenters import places
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels, places
 from ui.desktop.rooms.settings.appearance_page import AppearancePage
 from ui.desktop.rooms.settings.lock_page import LockPage
 from ui.desktop.rooms.settings.means_page import MeansPage

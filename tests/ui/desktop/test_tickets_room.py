@@ -13,8 +13,7 @@ from db.books import SqlBooks
 from ess_shop.domain.receipt_printer import NoPrinter
 from ess_shop.services import noting
 from ess_shop.services.composing import Asked
-from ui.desktop.presenters import places
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels, places
 from ui.desktop.rooms.tickets.room import TicketsRoom
 
 

@@ -14,8 +14,9 @@ from till_at_work import LISE
 from db.books import create_books
 from db.keys import KeyRing
 from ess_shop.wording import speaking
-from ui.desktop.app import App, application, show
+from ui.desktop.app import App
 from ui.desktop.presenters import places
+from ui.desktop.program import application, show
 
 LOOK_EVERY = 40
 """How often it looks whether something changed, in ms."""

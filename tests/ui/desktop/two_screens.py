@@ -14,7 +14,8 @@ from shop_builder import BEGUN, SHOP
 from db.books import create_books
 from db.keys import KeyRing
 from ess_shop.wording import speaking
-from ui.desktop.app import App, application
+from ui.desktop.app import App
+from ui.desktop.program import application
 
 
 def main(place: Path) -> None:

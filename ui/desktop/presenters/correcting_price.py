@@ -6,22 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ess_shop.domain.ids import new_id
 from ess_shop.domain.money import Money
 from ess_shop.domain.people import Right
 from ess_shop.domain.sale import Sale
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.source import shown
-from ess_shop.errors import Refused, ShopError
-from ess_shop.reading import SoldPieces
+from ess_shop.errors import Refused
+from ess_shop.reading import Reading, SoldPieces
 from ess_shop.services import repricing
 from ess_shop.services.correcting import SoldAs
 from ess_shop.services.repricing import Repriced, RepriceRequest
-from ui.desktop.presenters.bell import Bell
-from ui.desktop.presenters.choosing_article import ChoosingArticle
 from ui.desktop.presenters.correction_words import Names, line_said, names_of
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.finding import FindingPresenter
+from ui.desktop.presenters.putting_right import PuttingRight
+
+Previewed = tuple[Sequence[Sale], Names]
 
 
 class Mend(StrEnum):
@@ -46,30 +46,24 @@ class PriceLine:
         return SoldAs(self.pieces.till, self.pieces.ticket, self.pieces.line)
 
 
-class WrongPricePresenter:
+class WrongPricePresenter(PuttingRight[RepriceRequest, Previewed, Repriced]):
     """What is still here costs the right price at once; what was sold stays, unless it is put right."""
 
     def __init__(self, desk: Desk, shop: Shop, finding: FindingPresenter) -> None:
-        self.desk, self._shop = desk, shop
-        self.choosing = ChoosingArticle(desk, finding)
+        super().__init__(desk, finding)
+        self._shop = shop
         self.choosing.chose.connect(self._chosen)
-        self._id, self._at = new_id(), desk.clock()
         self.price: Money | None = None
         self.wrong = ""
         """What is wrong with the price that was typed."""
         self.lines: Sequence[PriceLine] = ()
-        self.said: Sequence[str] = ()
-        self.refused = ""
         self.on_hand = 0
-        self.made: Repriced | None = None
-        self.busy = False
-        self.changed: Bell[[]] = Bell()
         self._sold: Sequence[SoldPieces] = ()
         self._mends: dict[SoldAs, Mend] = {}
 
     def begin(self) -> None:
         """From the beginning."""
-        self._id, self._at = new_id(), self.desk.clock()
+        self._anew()
         self.made = None
         self.choosing.give_up()
 
@@ -144,30 +138,11 @@ class WrongPricePresenter:
             volunteer=desk.who,
         )
 
-    def _preview(self) -> None:
-        self.said, self.refused = (), ""
-        self.changed.ring()
-        request, desk = self._request(), self.desk
-        if request is None:
-            return
+    def _foreseen(self, read: Reading, request: RepriceRequest) -> Previewed:
+        return repricing.preview(read, request), names_of(read)
 
-        def ask() -> tuple[Sequence[Sale], Names]:
-            with desk.books.read() as read:
-                return repricing.preview(read, request), names_of(read)
-
-        def see(found: tuple[Sequence[Sale], Names]) -> None:
-            if self._request() == request:
-                self.said = self._told(request, *found)
-                self.changed.ring()
-
-        def failed(wrong: ShopError) -> None:
-            if self._request() == request:
-                self.refused = desk.words.error(wrong)
-                self.changed.ring()
-
-        desk.lane.run(ask, see, failed)
-
-    def _told(self, request: RepriceRequest, sales: Sequence[Sale], names: Names) -> list[str]:
+    def _told(self, request: RepriceRequest, foreseen: Previewed) -> list[str]:
+        sales, names = foreseen
         words, chosen = self.desk.words, self.choosing.chosen
         if chosen is None:
             return []
@@ -208,21 +183,8 @@ class WrongPricePresenter:
             request.to_member or request.to_customer
         ):
             raise Refused("price_is_right", "It costs that already, and nothing sold is put right.")
-        if self.busy:
-            return
-        self.busy, now = True, replace(request, at=desk.clock())
-
-        def done(made: Repriced) -> None:
-            self.busy, self.made = False, made
-            self.changed.ring()
-
-        def failed(wrong: ShopError) -> None:
-            self.busy = False
-            desk.tell(wrong)
-            self.changed.ring()
-
-        self.changed.ring()
-        desk.lane.run(lambda: repricing.put_price_right(desk.books, now), done, failed)
+        now = replace(request, at=desk.clock())
+        self._make(lambda: repricing.put_price_right(desk.books, now))
 
     def labels(self) -> dict[str, int]:
         """How many new labels the pieces here need, by code."""

@@ -6,21 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from ess_shop.domain.ids import new_id
 from ess_shop.domain.money import Money
 from ess_shop.domain.people import Right
 from ess_shop.domain.sale import Sale
 from ess_shop.domain.settlement import Month
-from ess_shop.errors import Refused, ShopError
+from ess_shop.errors import Refused
 from ess_shop.reading import Reading, RecordedSale, SaleQuery, SaleRow
 from ess_shop.services import correcting
 from ess_shop.services.correcting import ReassignRequest, SoldAs
-from ui.desktop.presenters.bell import Bell
-from ui.desktop.presenters.choosing_article import ChoosingArticle
 from ui.desktop.presenters.correction_words import Names, line_said, names_of
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.finding import FindingPresenter
 from ui.desktop.presenters.grammar import ticket_of
+from ui.desktop.presenters.putting_right import PuttingRight
 
 MOST = 60
 Previewed = tuple[Sale, Names, date]
@@ -39,32 +37,23 @@ class TicketLine:
     member: str
 
 
-class WrongArticlePresenter:
+class WrongArticlePresenter(PuttingRight[ReassignRequest, Previewed, RecordedSale]):
     """One step after the other; whatever was chosen can be chosen anew."""
 
     def __init__(self, desk: Desk, finding: FindingPresenter) -> None:
-        self.desk = desk
-        self.choosing = ChoosingArticle(desk, finding)
+        super().__init__(desk, finding)
         self.choosing.chose.connect(self._preview)
-        self._id, self._at = new_id(), desk.clock()
         self.text, self.note, self.quantity = "", "", 0
         self.tickets: Sequence[SaleRow] = ()
         self.ticket: SaleRow | None = None
         self.lines: Sequence[TicketLine] = ()
         self.line: TicketLine | None = None
-        self.said: Sequence[str] = ()
-        """What the correction changes, once everything is known."""
-        self.refused = ""
-        """Why it cannot be so."""
-        self.made: RecordedSale | None = None
-        self.busy = False
-        self.changed: Bell[[]] = Bell()
 
     # Which ticket, which line
 
     def begin(self) -> None:
         """From the beginning."""
-        self._id, self._at = new_id(), self.desk.clock()
+        self._anew()
         self.ticket, self.lines, self.line, self.made = None, (), None, None
         self.note, self.quantity, self.said, self.refused = "", 0, (), ""
         self.choosing.give_up()
@@ -156,32 +145,13 @@ class WrongArticlePresenter:
             self._id, desk.till, self._at, line.sold, chosen.article.id, said, self.quantity, desk.who
         )
 
-    def _preview(self) -> None:
-        self.said, self.refused = (), ""
-        self.changed.ring()
-        request, desk = self._request(), self.desk
-        if request is None:
-            return
+    def _foreseen(self, read: Reading, request: ReassignRequest) -> Previewed:
+        session = read.session(self.desk.till)
+        day = session.day if session else self.desk.clock().date()
+        return correcting.preview(read, request), names_of(read), day
 
-        def ask() -> Previewed:
-            with desk.books.read() as read:
-                session = read.session(desk.till)
-                day = session.day if session else desk.clock().date()
-                return correcting.preview(read, request), names_of(read), day
-
-        def see(found: Previewed) -> None:
-            if self._request() == request:
-                self.said = self._told(*found)
-                self.changed.ring()
-
-        def failed(wrong: ShopError) -> None:
-            if self._request() == request:
-                self.refused = desk.words.error(wrong)
-                self.changed.ring()
-
-        desk.lane.run(ask, see, failed)
-
-    def _told(self, sale: Sale, names: Names, day: date) -> Sequence[str]:
+    def _told(self, _request: ReassignRequest, foreseen: Previewed) -> Sequence[str]:
+        sale, names, day = foreseen
         words, month = self.desk.words, Month(day.year, day.month)
         return (
             *(line_said(words, line, names) for line in sale.lines),
@@ -198,21 +168,8 @@ class WrongArticlePresenter:
         request = self._request()
         if request is None:
             raise Refused("no_article", "Say what was really sold: scan it, or type its code or label.")
-        if self.busy:
-            return
-        self.busy, now = True, replace(request, at=desk.clock())
-
-        def done(made: RecordedSale) -> None:
-            self.busy, self.made = False, made
-            self.changed.ring()
-
-        def failed(wrong: ShopError) -> None:
-            self.busy = False
-            desk.tell(wrong)
-            self.changed.ring()
-
-        self.changed.ring()
-        desk.lane.run(lambda: correcting.reassign(desk.books, now), done, failed)
+        now = replace(request, at=desk.clock())
+        self._make(lambda: correcting.reassign(desk.books, now))
 
 
 def when_said(desk: Desk, row: SaleRow) -> str:

@@ -8,7 +8,8 @@ from ess_shop.domain.source import shown
 from ess_shop.errors import NotFound
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.choosing_member import ChoosingMember, MemberRow
-from ui.desktop.presenters.selling import CUSTOMER, SellingPresenter
+from ui.desktop.presenters.panels import CUSTOMER
+from ui.desktop.presenters.selling import SellingPresenter
 
 MOST_SHOWN = 8
 """Members that are offered at once; more letters narrow them down."""

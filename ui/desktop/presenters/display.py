@@ -12,8 +12,9 @@ from ess_shop.reading import Reading, RecordedSale
 from ess_shop.wording import Words
 from ui.desktop.presenters.basket import Line
 from ui.desktop.presenters.bell import Bell
+from ui.desktop.presenters.panels import AFTER, PAY, PRICE
 from ui.desktop.presenters.paying import PayingPresenter
-from ui.desktop.presenters.selling import AFTER, PAY, PRICE, SellingPresenter
+from ui.desktop.presenters.selling import SellingPresenter
 
 IDLE, BASKET, ASKED, REST, CHANGE = "idle", "basket", "asked", "rest", "change"
 """What the display shows: nobody buys, a basket fills, a price is asked, it is being paid, it was paid."""

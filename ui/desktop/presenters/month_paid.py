@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ess_shop.domain.ids import new_id
+from ess_shop.domain.members import PayoutMeans
 from ess_shop.domain.money import Money
 from ess_shop.domain.payout_words import reason_said
 from ess_shop.domain.payouts import HeldBack
@@ -132,6 +133,16 @@ class MonthPaid:
                 "everybody is paid."
             )
         return words("Paid on {day}.", day=state.settled.paid_on)
+
+    @property
+    def hint(self) -> str:
+        """Where cash and local currency come from, as long as some are to be handed out."""
+        handed_out = any(row.line.means != PayoutMeans.TRANSFER for row in self.rows)
+        if self.path.paid or not handed_out:
+            return ""
+        return self.path.desk.words(
+            "What you take out of a drawer for it is first noted at the till: “Take it to the bank”."
+        )
 
     def choose(self, row: PaidRow) -> None:
         """That one came back."""

@@ -10,7 +10,8 @@ from ess_shop.services import parking
 from ess_shop.services.parking import Parked
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.notices import Tone
-from ui.desktop.presenters.selling import KEYS, RECALL, SellingPresenter
+from ui.desktop.presenters.panels import KEYS, RECALL
+from ui.desktop.presenters.selling import SellingPresenter
 
 
 class ParkingPresenter:

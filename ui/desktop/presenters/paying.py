@@ -19,8 +19,9 @@ from ui.desktop.presenters.basket import LocalReason, local_reasons
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.grammar import amount_of
 from ui.desktop.presenters.notices import Step
+from ui.desktop.presenters.panels import AFTER, KEYS, PAY
 from ui.desktop.presenters.places import OPENING
-from ui.desktop.presenters.selling import AFTER, KEYS, PAY, SellingPresenter
+from ui.desktop.presenters.selling import SellingPresenter
 
 NOTES = (500, 1000, 2000, 5000)
 """The notes that have a button, in legal minor units."""

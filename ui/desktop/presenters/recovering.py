@@ -7,8 +7,9 @@ from ess_shop.errors import StorageTrouble
 from ess_shop.reading import RecordedSale
 from ess_shop.services import parking
 from ui.desktop.presenters.notices import Step, Tone
+from ui.desktop.presenters.panels import AFTER
 from ui.desktop.presenters.receipts import ReceiptPresenter
-from ui.desktop.presenters.selling import AFTER, SellingPresenter
+from ui.desktop.presenters.selling import SellingPresenter
 
 Left = tuple[BasketDraft, RecordedSale | None] | None
 

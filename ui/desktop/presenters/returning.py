@@ -13,7 +13,8 @@ from ess_shop.reading import Returned, ticket_number
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.grammar import ticket_of
 from ui.desktop.presenters.notices import Tone
-from ui.desktop.presenters.selling import RETURN, SellingPresenter
+from ui.desktop.presenters.panels import RETURN
+from ui.desktop.presenters.selling import SellingPresenter
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Selling: the entry field and the panels beside the basket; the heart of the till."""
+"""Selling: what is typed, scanned and pressed becomes a basket; the heart of the till."""
 
 from __future__ import annotations
 
@@ -17,93 +17,34 @@ from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.choosing_member import MemberRow
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.fetching import Kept, customer, customer_by_card, fetch, fetch_kept
-from ui.desktop.presenters.filling import BasketPresenter
-from ui.desktop.presenters.finding import FindingPresenter
 from ui.desktop.presenters.grammar import entered, looks_scanned, ticket_of
 from ui.desktop.presenters.notices import Notice, Step, Tone
-from ui.desktop.presenters.price_check import PriceCheck
-
-KEYS, SEARCH, DISCOUNT, RETURN, PARK, RECALL, PRICE, UNLABELLED, CUSTOMER, PAY, AFTER = (
-    "keys",
-    "search",
-    "discount",
-    "return",
-    "park",
-    "recall",
-    "price",
-    "unlabelled",
-    "customer",
-    "pay",
-    "after",
+from ui.desktop.presenters.panels import (
+    AFTER,
+    CUSTOMER,
+    KEYS,
+    PAY,
+    PRICE,
+    RETURN,
+    SEARCH,
+    UNLABELLED,
+    PanelsPresenter,
 )
-"""The panels beside the basket."""
 
 
-class SellingPresenter(BasketPresenter):
+class SellingPresenter(PanelsPresenter):
     """What is typed, scanned and pressed becomes lines of the basket, or opens a panel beside it."""
 
     def __init__(self, desk: Desk, shop: Shop) -> None:
         super().__init__(desk, shop)
-        self.panel = KEYS
-        self.finding = FindingPresenter(desk)
-        self.price = PriceCheck(desk)
         self.coming_back = ""
         """Why the next article comes back without its ticket; "" for a plain sale."""
-        self.panel_changed: Bell[[]] = Bell()
-        self.entry_cleared: Bell[[]] = Bell()
         self.ticket_scanned: Bell[[str, int]] = Bell()
         self.pending_text: Callable[[], str] = str
         """What stands in the entry field; the room sets it, so that `3*` counts for the next scan or key."""
-        for bell in (self.finding.changed, self.price.changed):
-            bell.connect(self.panel_changed.ring)
         desk.person_changed.connect(self._person_changed)
 
-    def take_shop(self, shop: Shop) -> None:
-        """The shop was changed, and that holds at once: what was being paid is begun anew."""
-        self.shop = shop
-        if self.panel == PAY:
-            self.back()
-
-    # Panels
-
-    def open(self, panel: str) -> None:
-        """Show a panel beside the basket."""
-        self.price.asking = panel == PRICE or (panel == SEARCH and self.price.asking)
-        self.panel = panel
-        self.panel_changed.ring()
-
-    def back(self) -> None:
-        """Back to the quick keys; what was searched for is forgotten."""
-        if self.panel == SEARCH:
-            self.finding.forget()
-            self.entry_cleared.ring()
-        self.open(self._home)
-
-    @property
-    def _home(self) -> str:
-        """Where a search began: a price check goes on, else there are the quick keys."""
-        return PRICE if self.panel == SEARCH and self.price.asking else KEYS
-
     # The entry field
-
-    def typed(self, text: str) -> None:
-        """Search as it is typed; a panel of its own shows what is found."""
-        self.desk.notices.pass_on()
-        try:
-            wanted = entered(text).text
-        except Refused:
-            wanted = ""
-        if self.finding.look(wanted):
-            self.open(SEARCH)
-        elif self.panel == SEARCH:
-            self.open(self._home)
-
-    def point(self, step: int) -> None:
-        """Move among what was found, or among the lines of the basket."""
-        if self.panel == SEARCH and self.finding.found:
-            self.finding.point(step)
-        elif self.content.lines:
-            self.choose(max(0, min(len(self.content.lines) - 1, self.content.at + step)))
 
     def submit(self, text: str) -> None:
         """Enter: a scan, a ticket, a found article, or one of the signs + and −; nothing asks to pay."""
@@ -254,21 +195,6 @@ class SellingPresenter(BasketPresenter):
             self.clear()
         except ShopError as wrong:
             self.desk.tell(wrong)
-
-    # Price check
-
-    def check_price(self) -> None:
-        """The next article is not sold, only its price is told."""
-        self.price.forget()
-        self.open(PRICE)
-
-    def sell_checked(self) -> None:
-        """Put what was just checked into the basket."""
-        checked = self.price.checked
-        if checked is not None:
-            self.price.forget()
-            self.back()
-            self.put(self.content.with_line(checked.line))
 
     # Keeping and taking up again
 

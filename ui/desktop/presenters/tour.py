@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from ess_shop.domain.sale import Means
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.notices import Notice, Notices, Step, Tone
+from ui.desktop.presenters.panels import AFTER, PAY
 from ui.desktop.presenters.parking import ParkingPresenter
 from ui.desktop.presenters.paying import PayingPresenter
-from ui.desktop.presenters.selling import AFTER, PAY, SellingPresenter
+from ui.desktop.presenters.selling import SellingPresenter
 
 TOPIC = "tour"
 

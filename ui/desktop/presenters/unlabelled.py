@@ -13,7 +13,8 @@ from ess_shop.errors import Refused, ShopError
 from ess_shop.services.unlabelled import unlabelled_article
 from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.grammar import amount_of
-from ui.desktop.presenters.selling import UNLABELLED, SellingPresenter
+from ui.desktop.presenters.panels import UNLABELLED
+from ui.desktop.presenters.selling import SellingPresenter
 from ui.desktop.presenters.todays_prices import TodaysPrices
 
 RATES = (Rate.percent(20), Rate.percent(10), Rate.percent("5.5"), Rate(0))

@@ -10,8 +10,9 @@ from ess_shop.domain.sale import Means
 from ess_shop.errors import ShopError
 from ui.desktop import theme
 from ui.desktop.presenters.act_keys import ActKeys
+from ui.desktop.presenters.panels import KEYS, PAY
 from ui.desktop.presenters.paying import PayingPresenter
-from ui.desktop.presenters.selling import KEYS, PAY, SellingPresenter
+from ui.desktop.presenters.selling import SellingPresenter
 from ui.desktop.rooms.selling.act_button import act_button
 from ui.desktop.rooms.selling.basket_list import BasketList, rows_of
 from ui.desktop.rooms.selling.customer_panel import CustomerStrip

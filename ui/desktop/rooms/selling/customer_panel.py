@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ess_shop.errors import ShopError
 from ui.desktop.presenters.customer import CustomerPresenter
-from ui.desktop.presenters.selling import PAY, SellingPresenter
+from ui.desktop.presenters.panels import PAY
+from ui.desktop.presenters.selling import SellingPresenter
 from ui.desktop.rooms.selling.panel import Panel
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.fields import TextField

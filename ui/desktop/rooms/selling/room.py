@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ess_shop.errors import ShopError
 from ui.desktop import theme
-from ui.desktop.presenters import selling as panels
+from ui.desktop.presenters import panels
 from ui.desktop.presenters.act_keys import ActKeys
 from ui.desktop.presenters.customer import CustomerPresenter
 from ui.desktop.presenters.grammar import ticket_of

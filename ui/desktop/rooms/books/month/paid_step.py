@@ -39,6 +39,8 @@ class PaidStep(StepView):
         self.body.addWidget(self._said)
         self.figures = Figures()
         self.body.addWidget(self.figures)
+        self._hint = label(wrap=True)
+        self.body.addWidget(self._hint)
         columns = (
             (words("Member"), lambda each: each.member, False),
             (words("Amount"), lambda each: words.money(each.line.amount), True),
@@ -153,6 +155,8 @@ class PaidStep(StepView):
             return
         presenter, words, path = self.presenter, self.words, self.path
         self._said.setText(presenter.said)
+        self._hint.setText(presenter.hint)
+        self._hint.setVisible(bool(presenter.hint))
         self.figures.show_figures([(means, words.money(amount), "") for means, amount in presenter.sums])
         rows = presenter.rows
         if list(self.table.rows._rows) != list(rows):
