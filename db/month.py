@@ -245,8 +245,9 @@ def ledger_of(connection: Connection, month: Month) -> dict[tuple[str, str], int
 
 
 def unsettled_before(connection: Connection, month: Month) -> str | None:
-    """The first earlier month that has movements but is not settled, or is not paid."""
-    moved: set[str] = set()
+    """The first earlier month that has movements but is not settled, or is settled and not paid."""
+    months = t.settlements.c.month
+    moved = set(connection.execute(select(months).where(months < str(month))).scalars())
     for table in (t.sales, t.adjustments, t.payout_backs):
         days = select(func.substr(table.c.day, 1, 7)).where(table.c.day < month.first.isoformat()).distinct()
         moved |= set(connection.execute(days).scalars())

@@ -113,6 +113,7 @@ CLICK: tuple[Id, ...] = (
     ("{value!r} does not match the format {format}.", "{value!r} does not match the formats {formats}."),
     ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
     "{value!r} is not a valid {number_type}.",
+    "{value} is not in the range {range}.",
 )
 """What click says on help pages and on wrong usage (8.2 and later), in its own msgids."""
 

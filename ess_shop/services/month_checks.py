@@ -15,7 +15,7 @@ from ess_shop.reading import Reading, SettledMonth
 from ess_shop.services.invoicing import waiting
 from ess_shop.services.noting import note_defects
 from ess_shop.services.parking import parked
-from ess_shop.services.settling import reckoned
+from ess_shop.services.settling import fees_left_out, reckoned
 
 MOST = 10
 """So many things of one kind are told one by one; the rest is a number."""
@@ -138,6 +138,15 @@ def _earlier(read: Reading, month: Month) -> Iterator[Finding]:
             month=month,
         )
         yield Finding(Check.EARLIER, Severity.STOP, why, Where.MONTH, month=first)
+    elif (quiet := fees_left_out(read, month)) is not None:
+        why = Refused(
+            "fees_left_out",
+            "Nothing was sold in {earlier}, but fees fall due: "
+            "settle it before {month}, or nobody pays them.",
+            earlier=quiet,
+            month=month,
+        )
+        yield Finding(Check.EARLIER, Severity.WARN, why, Where.MONTH, month=quiet)
 
 
 def _days(read: Reading, month: Month, at: datetime) -> Iterator[Finding]:

@@ -47,6 +47,12 @@ def pay(
         recorded_before(work, id, Kind.PAYOUT)
         if left_out is None:
             _check_decided(work.read, settled)
+        if at.date() <= month.last:
+            raise Refused(
+                "paid_too_early",
+                "{month} is paid once it is over: look whether this machine’s clock is right.",
+                month=month,
+            )
         lines = payouts(settled.rows, work.shop)
         day = at.date().isoformat()
         keep_order(work, state, at)
@@ -54,7 +60,6 @@ def pay(
         work.record(Draft(id, OFFICE, Kind.PAYOUT, iso(at), body))
         if left_out:
             backs = _backs(work, month, left_out, day)
-            require_unsettled(work.read, at.date())
             back_id = id_for(at, "payout_back", id)
             work.record(Draft(back_id, OFFICE, Kind.PAYOUT_BACK, iso(at), payout_back_body(backs)))
         work.commit()

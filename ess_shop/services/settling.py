@@ -186,6 +186,19 @@ def _check_may_settle(read: Reading, tills: Sequence[TillState], month: Month, a
         )
 
 
+def fees_left_out(read: Reading, month: Month) -> Month | None:
+    """The first month since the last settled one whose fees nobody is charged if that one is settled now:
+    nothing else happened in it.
+    """
+    last = read.last_settled()
+    between = last.next if last else month
+    while between < month:
+        if any(fee.fee for row in reckoned(read, between).rows for fee in row.fees):
+            return between
+        between = between.next
+    return None
+
+
 def _owed(
     accounts: Sequence[MemberAccount], ledger: Mapping[tuple[str, str], int], postings: Sequence[Posting]
 ) -> dict[tuple[str, str], int]:

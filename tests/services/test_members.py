@@ -557,7 +557,7 @@ def test_nobody_is_erased_while_something_is_owed(shop: ShopBuilder, leaving: Me
     adjust(
         shop.books,
         id=new_id(),
-        at=shop.tick(),
+        at=when(2, 4),
         day=date(2026, 4, 2),
         member_id=leaving.id,
         amount=euro("-1"),

@@ -267,7 +267,7 @@ def test_running_everything_twice_pays_once(awkward: AwkwardShop, tmp_path: Path
         kinds = [str(entry.kind) for entry in read.entries("BUREAU")]
         assert who_hears(read, APRIL) == 0
     assert (kinds.count("settlement"), kinds.count("payout")) == (2, 2)
-    assert awkward.shop.balances()["bank", "EUR"] == -900 - 3700 - 2100
+    assert awkward.shop.balances()["bank", "EUR"] == -900 - 3700 - 2100 - 1750
     assert awkward.shop.defects() == []
 
 

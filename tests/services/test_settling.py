@@ -12,10 +12,11 @@ from ess_shop.domain.members import Member, VatStatus
 from ess_shop.domain.settlement import Carried, Row
 from ess_shop.errors import NotFound, Refused
 from ess_shop.reading import SettledMonth
-from ess_shop.services import paying, settling
+from ess_shop.services import paying, planning_month, settling
 from ess_shop.services.adjusting import adjust
 from ess_shop.services.closing_periods import close_month
 from ess_shop.services.composing import Asked, AskedBack
+from ess_shop.services.month_checks import Check, Severity, checks
 from ess_shop.services.registering import change_shop
 
 
@@ -65,6 +66,18 @@ def test_a_month_of_two_currencies_to_the_cent(shop: ShopBuilder) -> None:
     assert balances["exchange", "EUR"] == 1800
     assert balances["exchange", "LOC"] == -1800
     assert shop.defects() == []
+
+
+def test_a_clock_that_went_back_pays_nothing(shop: ShopBuilder) -> None:
+    bowl = shop.article(shop.member())
+    shop.open(when(30))
+    shop.sell(bowl, cash("10"))
+    shop.close()
+    shop.settle(MARCH, pay=False)
+    with pytest.raises(Refused) as early:
+        paying.pay(shop.books, id=new_id(), at=when(31), month=MARCH)
+    assert early.value.code == "paid_too_early"
+    assert shop.settle(MARCH).paid_on == date(2026, 4, 1)
 
 
 def test_not_before_the_days_are_closed_nor_before_the_month_is_over(shop: ShopBuilder) -> None:
@@ -288,6 +301,45 @@ def test_a_currency_that_is_owed_stays(shop: ShopBuilder) -> None:
         change_shop(shop.books, replace(SHOP, locals=()), id=new_id(), at=shop.tick())
     assert shop.balances()["coupons", "LOC"] == 500
     assert len(shop.settle(MARCH).rows) == 2
+
+
+def test_a_month_without_sales_is_paid_before_the_next_is_settled(shop: ShopBuilder) -> None:
+    potter = shop.member("M1")
+    bowl = shop.article(potter, "120")
+    shop.open(when(3))
+    shop.sell(bowl, card("120"))
+    shop.close()
+    planning_month.exclude(shop.books, MARCH, potter.id, "absente", at=shop.tick())
+    shop.settle(MARCH)
+    shop.settle(APRIL, pay=False)
+    shop.open(when(3, 5))
+    shop.sell(bowl, card("120"))
+    shop.close()
+    with pytest.raises(Refused) as open:
+        shop.settle(MAY)
+    assert (open.value.code, open.value.facts["earlier"]) == ("earlier_month_open", APRIL)
+    assert shop.defects() == []
+    shop.settle(APRIL)
+    assert shop.settle(MAY).rows[0].paid == euro("84")
+    assert shop.defects() == []
+
+
+def test_fees_of_a_month_without_sales_are_told_of_before_they_are_left_out(shop: ShopBuilder) -> None:
+    bowl = shop.article(shop.member("M1", fee=500), "120")
+    for month in (3, 5):
+        shop.open(when(3, month))
+        shop.sell(bowl, card("120"))
+        shop.close()
+        if month == 3:
+            shop.settle(MARCH)
+    with shop.books.read() as read:
+        (earlier,) = [each for each in checks(read, MAY, when(1, 6)) if each.check is Check.EARLIER]
+    assert (earlier.severity, earlier.month) == (Severity.WARN, APRIL)
+    assert shop.settle(APRIL).rows[0].carried == euro("-5")
+    with shop.books.read() as read:
+        (earlier,) = [each for each in checks(read, MAY, when(1, 6)) if each.check is Check.EARLIER]
+    assert earlier.severity is Severity.OK
+    assert shop.settle(MAY).rows[0].paid == euro("74")
 
 
 def test_days_on_which_nothing_was_sold_are_closed_with_their_month(shop: ShopBuilder) -> None:

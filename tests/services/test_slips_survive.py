@@ -15,7 +15,7 @@ from db.books import SqlBooks, create_books, open_books
 from db.keys import KeyRing
 from ess_shop.domain.slips import SlipKind
 from ess_shop.reading import SlipQuery
-from ess_shop.services import writing_off
+from ess_shop.services import adjusting
 from ess_shop.services.writing_off import write_off
 
 PROGRAM = Path(__file__).with_name("stocking_program.py")
@@ -83,7 +83,7 @@ def test_a_compensation_that_fails_takes_the_slip_with_it(
         raise RuntimeError("power cut")
 
     with monkeypatch.context() as then:
-        then.setattr(writing_off, "record_adjustment", fail)
+        then.setattr(adjusting, "record_adjustment", fail)
         with pytest.raises(RuntimeError):
             write_off(shop.books, SlipKind.THEFT, request, compensation=euro("3"))
     assert (shop.stock(bowl), shop.owed()) == (5, {})

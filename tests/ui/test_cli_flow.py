@@ -181,6 +181,7 @@ def test_backup_and_restore(run: Run, tmp_path: Path) -> None:
     assert run("backup", tmp_path / "kept.db").returncode == 0
     assert run("backup", tmp_path / "kept.db").returncode == 1
     assert run("restore", tmp_path / "kept.db").returncode == 1
+    assert run("restore", tmp_path / "kept.db", "--last-ticket", "C1", "9" * 20).returncode == 2
     elsewhere = run("--books", str(tmp_path / "other.db"), "restore", tmp_path / "kept.db")
     assert elsewhere.returncode == 0, elsewhere.stderr
     assert said(run("--books", str(tmp_path / "other.db"), "verify", "--json"))["clean"] is True

@@ -54,7 +54,17 @@ def test_a_month_and_a_year_are_closed_and_told(place: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "arguments", [("month", "2999-01"), ("month", "mars"), ("year", "2999"), ("year", "26"), ("year", "x")]
+    "arguments",
+    [
+        ("month", "2199-01"),
+        ("month", "mars"),
+        ("month", "9999-12"),
+        ("year", "2199"),
+        ("year", "26"),
+        ("year", "x"),
+        ("year", "0000"),
+        ("year", "9999"),
+    ],
 )
 def test_what_cannot_be_closed_is_refused(place: str, arguments: tuple[str, str]) -> None:
     result = ran(place, "close", *arguments, status=1)

@@ -93,7 +93,7 @@ def backup(context: click.Context, file: Path) -> None:
 @click.option(
     "--last-ticket",
     "tickets",
-    type=(str, click.IntRange(min=1)),
+    type=(str, click.IntRange(1, 999_999_999)),
     multiple=True,
     metavar="TILL NUMBER",
     help=words("The last ticket that a till printed, by its papers; for each till."),

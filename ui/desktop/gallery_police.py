@@ -43,7 +43,7 @@ def scenes(till: Till) -> Iterator[Scene]:
 
 def _leave(till: Till) -> None:
     """A private person and what they bring."""
-    books, at, money = till.desk.books, till.desk.clock(), till.fittings.shop.money
+    books, at, money = till.desk.tills_books, till.desk.clock(), till.fittings.shop.money
     member = Member(new_id(), "P01", MemberKind.PERSON, VatStatus.NOT_SUBJECT)
     terms = Terms(new_id(), member.id, BEGINNING, Rate.percent(40), VatRole.B)
     who = Identity(member.id, "Jeanne Aubry", street="3, rue du Four", postcode="74500", town="Évian")

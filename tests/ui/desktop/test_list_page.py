@@ -294,7 +294,7 @@ def test_a_list_that_came_in_before_is_asked_about_first(
         at_work.key(Key.Key_F9)
         assert number in banner(at_work)
         assert rows_of(shop) == before
-    at_work.touch("Ne rien faire")
+    at_work.touch("Tant pis")
     assert rows_of(shop) == before
     at_work.key(Key.Key_F9)
     at_work.touch("L’enregistrer encore une fois")

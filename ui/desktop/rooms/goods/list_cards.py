@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ess_shop.domain.deposit_list import DepositList
 from ess_shop.wording import Words
 from ui.desktop.presenters.list_rows import Looked
+from ui.desktop.theme import SPACE
 from ui.desktop.widgets.words import card, column, emptied, label
 
 MOST_SHOWN = 12
@@ -29,6 +30,7 @@ class ListHead(QWidget):
         self._warned = card("warm")
         self._before = label(type="strong", wrap=True)
         column(self._warned, margin=1).addWidget(self._before)
+        inside.addSpacing(SPACE)
         inside.addWidget(self._warned)
 
     def show_list(self, looked: Looked, ready: DepositList | None, *, waits: bool, before: str) -> None:

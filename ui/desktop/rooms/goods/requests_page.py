@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtGui import QResizeEvent
+
 from ess_shop.errors import ShopError
 from ess_shop.services.own_account import Request, Wish
 from ui.desktop import theme
@@ -35,7 +37,6 @@ class RequestsPage(Page):
             stretch=1,
         )
         self.table.setMinimumHeight(theme.current().px(260))
-        self.table.setColumnHidden(2, theme.current().large)
         self.table.pointed.connect(self._point)
         self.table.chosen.connect(lambda _request: self._prepare())
         self.body.addWidget(self.table, 1)
@@ -53,6 +54,13 @@ class RequestsPage(Page):
     def load(self) -> None:
         """Ask the books."""
         self.presenter.load()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the note, and then the day, give way to what is asked; the note stands below."""
+        super().resizeEvent(event)
+        worn, width = theme.current(), event.size().width()
+        self.table.setColumnHidden(2, worn.large or width < worn.px(900))
+        self.table.setColumnHidden(3, worn.large)
 
     def _since(self, request: Request) -> str:
         return self.words.day(datetime.fromisoformat(request.at).date())
