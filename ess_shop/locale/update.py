@@ -5,7 +5,8 @@ sentences empty (`tests/ui/test_catalogue.py` then names them) and compiles the 
 time. A sentence is found when it is
 
 - an argument of a verb in SPOKEN, at the place given there: a literal, either side of a condition, each
-  element of a tuple, or a name that a literal is given to in the same module (by assignment or by a loop);
+  element of a tuple, or a name that a literal is given to in the same module (by assignment, by a loop, or
+  by a loop over rows that are written out);
 - the second element of a pair that is unpacked into such a verb (`StorageTrouble(*_BUSY)`, `_SQLITE[code]`);
 - a remark: a pair of a sentence and its facts, `("Member {member}: …", {...})`;
 - a constant in CONSTANTS, whose text is recorded and worded when it is shown;
@@ -45,6 +46,9 @@ SPOKEN: Mapping[str, tuple[int, ...]] = {
     "_show": (0,),
     "ShopError": (1,),
     "Refused": (1,),
+    "_text": (2,),
+    "_optional": (2,),
+    "_state": (2,),
     "NotFound": (1,),
     "StorageTrouble": (1,),
     "DeviceTrouble": (1,),
@@ -132,10 +136,19 @@ class Module:
                     self._given[name].append(value)
                 case ast.For(target=ast.Name(id=name), iter=value):
                     self._given[name].append(value)
+                case ast.For(target=ast.Tuple(elts=names), iter=ast.Tuple(elts=rows)):
+                    self._give_rows(names, rows)
                 case ast.comprehension(target=ast.Name(id=name), iter=value):
                     self._given[name].append(value)
                 case _:
                     pass
+
+    def _give_rows(self, names: list[ast.expr], rows: list[ast.expr]) -> None:
+        """What a loop over rows written out gives to each of its names."""
+        for row in rows:
+            for name, value in zip(names, row.elts if isinstance(row, ast.Tuple) else (), strict=False):
+                if isinstance(name, ast.Name):
+                    self._given[name.id].append(value)
 
     def sentences(self) -> Iterator[Id]:
         """Everything this module says."""
@@ -147,6 +160,8 @@ class Module:
                     yield from self._spoken(args, SPOKEN[verb])
                 case ast.Tuple(elts=[ast.Constant(value=str(text)), ast.Dict()]):
                     yield text
+                case ast.Tuple(elts=[ast.Name() as named, ast.Dict()]):
+                    yield from self._texts(named)
                 case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str(text))):
                     if name in CONSTANTS:
                         yield text
@@ -165,6 +180,11 @@ class Module:
     def _pairs(self, unpacked: ast.expr) -> Iterator[ast.expr]:
         """The second elements of the pairs that a name stands for."""
         named = unpacked.value if isinstance(unpacked, ast.Subscript) else unpacked
+        if isinstance(named, ast.Name):
+            for value in self._given.get(named.id, ()):
+                match value:
+                    case ast.Call(func=ast.Attribute(value=ast.Name() as table)):
+                        yield from self._pairs(table)
         for value in self._given.get(named.id, ()) if isinstance(named, ast.Name) else ():
             for node in ast.walk(value):
                 if isinstance(node, ast.Tuple) and len(node.elts) == 2:

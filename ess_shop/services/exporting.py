@@ -120,8 +120,7 @@ def _fec(order: _Order) -> Exported:
         stream = _after(begun, stream)
     path = order.files.fec(order.folder, stream, names, year=year, lines=count, heard=order.heard)
     if not closed:
-        sentence = "The year {year} is not closed: the file holds what there is so far."
-        return Exported((path,), ((sentence, {"year": str(year)}),))
+        return Exported((path,), (_open(year),))
     return Exported((path,), _missing(Month.parse(unsettled)) if unsettled else ())
 
 
@@ -202,8 +201,16 @@ def _unsettled(read: Reading, wanted: Wanted) -> tuple[Remark, ...]:
 
 
 def _missing(month: Month) -> tuple[Remark, ...]:
-    sentence = "{month} is not settled yet: what the settlement brings is missing from the file."
-    return ((sentence, {"month": month}),)
+    return (
+        (
+            "{month} is not settled yet: what the settlement brings is missing from the file.",
+            {"month": month},
+        ),
+    )
+
+
+def _open(year: int) -> Remark:
+    return "The year {year} is not closed: the file holds what there is so far.", {"year": str(year)}
 
 
 def _nothing(order: _Order) -> Refused:

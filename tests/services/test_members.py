@@ -516,7 +516,7 @@ def test_nobody_can_be_named_afterwards(shop: ShopBuilder, leaving: Member) -> N
         "73282932000074",
         "gentille",
         "tournés",
-        "26150",
+        "'26150'",
     ):
         assert trace not in left, trace
     with shop.books.read() as read:

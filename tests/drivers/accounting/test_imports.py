@@ -25,7 +25,7 @@ from ess_shop.services.account_names import Names, names_of
 from ess_shop.services.bookkeeping import entries_by_day
 from ess_shop.wording import speaking
 
-ACCOUNTS = {*ACCOUNT_NUMBERS.values(), "467001", "580001"}
+ACCOUNTS = {*ACCOUNT_NUMBERS.values(), "467001", "512001", "580001"}
 JOURNALS = {"VE", "AC", "CA", "BQ", "OD"}
 FIRST, LAST = date(2026, 3, 1), date(2026, 3, 31)
 
