@@ -51,7 +51,7 @@ def steps(statement: Statement, totals: Totals, words: Words) -> Iterator[Step]:
     yield Step(
         words("Carried to next month"),
         tuple(row.carried for row in rows),
-        notes=tuple(_why(row, statement, words) for row in rows if row.why_carried),
+        notes=tuple(dict.fromkeys(_why(row, statement, words) for row in rows if row.why_carried)),
     )
 
 
