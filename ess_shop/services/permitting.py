@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from ess_shop.domain.accounting_settings import ACCOUNTING
@@ -17,8 +16,9 @@ from ess_shop.domain.preferences import LABELLED, LABELS, OFFICERS, RIGHTS, USUA
 from ess_shop.domain.shop import Shop
 from ess_shop.domain.terms import Terms
 from ess_shop.errors import Refused
-from ess_shop.ports import Books, Defect, Progress, TillState, Work, unheard
-from ess_shop.reading import KeptDraft, Reading, Worksheet
+from ess_shop.ports import Books, Defect, Progress, Work, unheard
+from ess_shop.reading import KeptDraft, Worksheet
+from ess_shop.services.guarding import GuardedBooks, GuardedWork
 from ess_shop.services.planning_month import RULES
 from ess_shop.services.telling import PREFERENCE as NEWS
 
@@ -59,41 +59,23 @@ PREFERENCES: Mapping[str, tuple[Right, ...]] = {
 """Which rights let a preference be set; every other one is a setting."""
 
 
-class PermittedBooks:
-    """The books of a shop as somebody may use them; see `ess_shop.ports.Books`."""
+class PermittedBooks(GuardedBooks):
+    """The books of a shop as somebody may use them: a transaction takes what they may write."""
 
     def __init__(self, books: Books, may: Callable[[Right], bool]) -> None:
-        self._books, self._may = books, may
+        super().__init__(books)
+        self._may = may
 
-    @property
-    def id(self) -> str:
-        """The name of these books."""
-        return self._books.id
-
-    @contextmanager
-    def work(self) -> Iterator[Work]:
-        """A transaction that takes what they may write and refuses the rest."""
-        with self._books.work() as work:
-            yield _Permitted(work, self._may)
-
-    def read(self) -> AbstractContextManager[Reading]:
-        """A consistent view that does not write."""
-        return self._books.read()
-
-    def seal(self, content: bytes) -> str:
-        """A mark that only these books can make of exactly these bytes."""
-        return self._books.seal(content)
-
-    def defects(self, progress: Progress = unheard) -> Iterator[Defect]:
-        """Everything that is wrong with the books, in words."""
-        return self._books.defects(progress)
+    def _guarded(self, work: Work) -> Work:
+        return _Permitted(work, self._may)
 
 
-class _Permitted:
+class _Permitted(GuardedWork):
     """A transaction that somebody writes in; see `ess_shop.ports.Work`."""
 
     def __init__(self, work: Work, may: Callable[[Right], bool]) -> None:
-        self._work, self._may = work, may
+        super().__init__(work)
+        self._may = may
         self._joining: set[str] = set()
         """The members who join in this transaction: whoever takes them in may agree their first contract."""
         self._goods_moved = False
@@ -102,28 +84,6 @@ class _Permitted:
     def _require(self, *rights: Right) -> None:
         if not any(self._may(right) for right in rights):
             raise Refused("not_allowed", "This needs a manager: ask one to enter their PIN.")
-
-    @property
-    def read(self) -> Reading:
-        """The books as this transaction sees them."""
-        return self._work.read
-
-    @property
-    def shop(self) -> Shop:
-        """The shop as this transaction sees it."""
-        return self._work.shop
-
-    def state(self, till: str) -> TillState:
-        """A till's state."""
-        return self._work.state(till)
-
-    def lock_tills(self) -> Sequence[TillState]:
-        """All tills' states."""
-        return self._work.lock_tills()
-
-    def find(self, entry_id: str) -> Entry | None:
-        """The entry recorded under that id."""
-        return self._work.find(entry_id)
 
     def record(self, draft: Draft) -> Entry:
         """Append to the journal what they may do."""
@@ -223,10 +183,6 @@ class _Permitted:
     def enter_registers(self, entry_id: str, at: str) -> None:
         """Record the digests of what was put."""
         self._work.enter_registers(entry_id, at)
-
-    def commit(self) -> None:
-        """Keep everything."""
-        self._work.commit()
 
 
 def needed_by(sale: Mapping[str, Any]) -> Iterator[Right]:
