@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ess_shop import __version__
@@ -10,15 +11,13 @@ from ess_shop.domain.archive import ArchivePeriod
 from ess_shop.domain.people import Right
 from ess_shop.domain.periods import PeriodKind
 from ess_shop.domain.settlement import Month
-from ess_shop.errors import Refused, ShopError
+from ess_shop.errors import Refused
 from ess_shop.ports import Books
 from ess_shop.services.archiving import Archived, ArchivePress, archivable, archive
-from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.lane import Lane
-from ui.desktop.presenters.long_work import LongWork
-from ui.desktop.presenters.notices import Tone
 from ui.desktop.presenters.papers import PapersPresenter
+from ui.desktop.presenters.writing import Writing
 
 TOPIC = "archives"
 PROGRAM = f"ess-shop {__version__}"
@@ -26,24 +25,26 @@ PROGRAM = f"ess-shop {__version__}"
 MakePress = Callable[[Books, Path], ArchivePress]
 
 
-class ArchivesPresenter:
-    """A closed year or month at a time; `lane` is one that nobody waits for to sell."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An archive, and the name of the key that signed it."""
+
+    archive: Archived
+    key: str
+
+
+class ArchivesPresenter(Writing[Written]):
+    """A closed year or month at a time."""
 
     def __init__(
         self, desk: Desk, papers: PapersPresenter, make_press: MakePress, folder: Path, lane: Lane
     ) -> None:
-        self.desk, self._papers, self._make_press, self._lane = desk, papers, make_press, lane
-        self.folder = folder
+        super().__init__(desk, papers, folder, lane, topic=TOPIC)
+        self._make_press = make_press
         self.kind = PeriodKind.YEAR
         self.periods: Sequence[ArchivePeriod] = ()
         """Newest first."""
         self._place = 0
-        self.work = LongWork()
-        self.done: Archived | None = None
-        """What was written last, until something else is chosen."""
-        self.key = ""
-        """The name of the key that signed it."""
-        self.changed: Bell[[]] = Bell()
 
     # What is chosen
 
@@ -108,15 +109,6 @@ class ArchivesPresenter:
             self._place -= 1
             self._forget()
 
-    def choose_folder(self, folder: Path) -> None:
-        """Where it goes."""
-        self.folder = folder
-        self._forget()
-
-    def _forget(self) -> None:
-        self.done = None
-        self.changed.ring()
-
     @property
     def path(self) -> Path:
         """The file it is, or will be."""
@@ -134,28 +126,10 @@ class ArchivesPresenter:
             raise Refused("practice_archive", "Practice books are not archived.")
         books, keyed, target, make_press = desk.books, desk.tills_books, self.path, self._make_press
         at, who = desk.clock(), desk.who
-        self.done = None
-        work.begin()
-        self.changed.ring()
 
-        def write() -> tuple[Archived, str]:
+        def write() -> Written:
             press = make_press(keyed, target)
             made = archive(books, period, press, at=at, program=PROGRAM, who=who, progress=work.heard)
-            return made, press.key
+            return Written(made, press.key)
 
-        self._lane.run(write, self._written, self._failed)
-
-    def _written(self, made: tuple[Archived, str]) -> None:
-        self.work.end()
-        self.done, self.key = made
-        self.desk.notices.tell(TOPIC, self.desk.words("The archive is written."), Tone.GOOD)
-        self.changed.ring()
-
-    def _failed(self, wrong: ShopError) -> None:
-        self.work.end()
-        self.desk.tell(wrong)
-        self.changed.ring()
-
-    def open_folder(self) -> None:
-        """Show the folder in the program that the machine has for it."""
-        self._papers.made.ring(self.folder)
+        self._begin(write, lambda _made: desk.words("The archive is written."))

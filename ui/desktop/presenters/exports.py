@@ -8,28 +8,25 @@ from ess_shop.domain.exports import LENGTHS, Program, Wanted, What
 from ess_shop.domain.people import Right
 from ess_shop.domain.span_words import span_name
 from ess_shop.domain.spans import Length, Span, span_around
-from ess_shop.errors import ShopError
 from ess_shop.services.account_files import AccountFiles
 from ess_shop.services.exporting import Exported, export
-from ui.desktop.presenters.bell import Bell
 from ui.desktop.presenters.desk import Desk
 from ui.desktop.presenters.lane import Lane
-from ui.desktop.presenters.long_work import LongWork
-from ui.desktop.presenters.notices import Tone
 from ui.desktop.presenters.papers import PapersPresenter
+from ui.desktop.presenters.writing import Writing
 
 TOPIC = "exports"
 WHOLE_MONTH = "0"
 
 
-class ExportsPresenter:
-    """The kind of file, its period, where it goes; `lane` is one that nobody waits for to sell."""
+class ExportsPresenter(Writing[Exported]):
+    """The kind of file, its period, where it goes."""
 
     def __init__(
         self, desk: Desk, papers: PapersPresenter, files: AccountFiles, folder: Path, lane: Lane
     ) -> None:
-        self.desk, self._papers, self._files, self._lane = desk, papers, files, lane
-        self.folder = folder
+        super().__init__(desk, papers, folder, lane, topic=TOPIC)
+        self._files = files
         today = desk.clock().date()
         last_month = span_around(Length.MONTH, today).before
         self.what = What.FEC
@@ -39,10 +36,6 @@ class ExportsPresenter:
             Length.YEAR: span_around(Length.YEAR, last_month.first),
         }
         self.length = Length.YEAR
-        self.work = LongWork()
-        self.done: Exported | None = None
-        """What was written last, until something else is chosen."""
-        self.changed: Bell[[]] = Bell()
 
     # What is chosen
 
@@ -104,15 +97,6 @@ class ExportsPresenter:
         self.corrected = corrected
         self._forget()
 
-    def choose_folder(self, folder: Path) -> None:
-        """Where the files go."""
-        self.folder = folder
-        self._forget()
-
-    def _forget(self) -> None:
-        self.done = None
-        self.changed.ring()
-
     # Writing
 
     def make(self) -> None:
@@ -124,9 +108,6 @@ class ExportsPresenter:
         wanted = Wanted(self.what, self.span, self.program, int(self.part), self.corrected)
         books, folder, files = desk.books, self.folder, self._files
         at, who, training = desk.clock(), desk.who, desk.training
-        self.done = None
-        work.begin()
-        self.changed.ring()
 
         def write() -> Exported:
             return export(
@@ -141,20 +122,11 @@ class ExportsPresenter:
                 heard=work.heard,
             )
 
-        self._lane.run(write, self._written, self._failed)
+        self._begin(write, self._count_said)
 
-    def _written(self, done: Exported) -> None:
-        self.work.end()
-        self.done = done
-        words, count = self.desk.words, len(done.files)
-        said = words.plural("{count} file is written.", "{count} files are written.", count)
-        self.desk.notices.tell(TOPIC, said, Tone.GOOD)
-        self.changed.ring()
-
-    def _failed(self, wrong: ShopError) -> None:
-        self.work.end()
-        self.desk.tell(wrong)
-        self.changed.ring()
+    def _count_said(self, made: Exported) -> str:
+        words, count = self.desk.words, len(made.files)
+        return words.plural("{count} file is written.", "{count} files are written.", count)
 
     # What was written
 
@@ -163,10 +135,6 @@ class ExportsPresenter:
         """What a person should know about it."""
         remarks = self.done.remarks if self.done else ()
         return tuple(self.desk.words(sentence, **facts) for sentence, facts in remarks)
-
-    def open_folder(self) -> None:
-        """Show the folder in the program that the machine has for it."""
-        self._papers.made.ring(self.folder)
 
     def open_file(self, path: Path) -> None:
         """Show one of the files."""

@@ -78,10 +78,10 @@ class ArchivesPage(FilesPage):
         self._card.setVisible(done is not None)
         if done is None:
             return
-        count = words.number(done.entries)
+        count = words.number(done.archive.entries)
         self._written.setText(words("{file}: {count} entries", file=presenter.path.name, count=count))
-        digest = words("SHA-256: {digest}", digest=in_fours(done.sha256))
-        key = words("Public key: {fingerprint}", fingerprint=presenter.key)
+        digest = words("SHA-256: {digest}", digest=in_fours(done.archive.sha256))
+        key = words("Public key: {fingerprint}", fingerprint=done.key)
         self._prints.setText(f"{digest}\n{key}")
         self._see_result()
 

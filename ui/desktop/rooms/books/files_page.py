@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from ui.desktop import theme
 from ui.desktop.presenters.choosing_file import FileChooser, Folder
-from ui.desktop.presenters.desk import Desk
-from ui.desktop.presenters.long_work import LongWork
+from ui.desktop.presenters.writing import Writing
 from ui.desktop.rooms.page import Page
 from ui.desktop.widgets.button import Button
 from ui.desktop.widgets.fields import Field
@@ -20,33 +19,10 @@ from ui.desktop.widgets.words import label, row
 from ui.desktop.widgets.work_bar import WorkBar
 
 
-class Writing(Protocol):
-    """What writes files of a period."""
-
-    desk: Desk
-    folder: Path
-    work: LongWork
-
-    def earlier(self) -> None:
-        """The period before."""
-
-    def later(self) -> None:
-        """The period after."""
-
-    def choose_folder(self, folder: Path) -> None:
-        """The files go there."""
-
-    def open_folder(self) -> None:
-        """Show where they are."""
-
-    def make(self) -> None:
-        """Write them."""
-
-
 class FilesPage(Page):
     """`goes` is what the folder's field is called, `asked` what is asked when another one is chosen."""
 
-    def __init__(self, presenter: Writing, title: str, *, goes: str, asked: str, busy: str) -> None:
+    def __init__(self, presenter: Writing[Any], title: str, *, goes: str, asked: str, busy: str) -> None:
         super().__init__(presenter.desk, title)
         self._writing, self._asked = presenter, asked
         words = self.words
